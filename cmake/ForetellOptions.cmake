@@ -1,0 +1,44 @@
+# Compiler settings shared by every target of the project.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+find_program(FORETELL_CCACHE ccache)
+if(FORETELL_CCACHE AND PROJECT_IS_TOP_LEVEL)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${FORETELL_CCACHE})
+endif()
+
+add_library(foretell_settings INTERFACE)
+target_compile_options(foretell_settings INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow
+                                                   -fno-math-errno -fno-trapping-math)
+target_include_directories(foretell_settings INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
+
+set(FORETELL_SANITIZE "" CACHE STRING "Sanitizers, e.g. address,undefined")
+if(FORETELL_SANITIZE)
+  add_compile_options(-fsanitize=${FORETELL_SANITIZE} -fno-omit-frame-pointer
+                      -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${FORETELL_SANITIZE})
+endif()
+
+# foretell_sources(TARGET FILE...): adds the files of one folder to a library.
+function(foretell_sources target)
+  foreach(file IN LISTS ARGN)
+    target_sources(${target} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR}/${file})
+  endforeach()
+endfunction()
+
+# foretell_test(FOLDER FILE... [LIBRARIES TARGET...]): one GoogleTest program per folder.
+function(foretell_test folder)
+  cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
+  string(REPLACE "/" "_" name test_${folder})
+  add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
+  target_link_libraries(${name} PRIVATE foretell_forecasting foretell_settings GTest::gtest_main
+                                        ${arg_LIBRARIES})
+  target_compile_definitions(${name} PRIVATE FORETELL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  add_test(NAME ${folder} COMMAND ${name})
+endfunction()

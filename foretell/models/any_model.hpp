@@ -1,0 +1,208 @@
+#pragma once
+#include <concepts>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "foretell/base/result.hpp"
+#include "foretell/base/rng.hpp"
+#include "foretell/models/fit_options.hpp"
+#include "foretell/models/forecast.hpp"
+#include "foretell/panel/series.hpp"
+
+namespace foretell {
+/// What every fitted model offers. Holds no observations: a few numbers and the last state, so it can
+/// be stored in under a kilobyte, continued and forecast from.
+///   forecast(horizon, options)  the distribution of the next `horizon` ≥ 1 steps
+///   simulate(horizon, rng)      one path of the next `horizon` steps
+///   update(y)                   takes new observations (NaN: missing), O(1) each where the state allows
+///   fitted(y)                   one-step predictions for the data it was fitted to plus updates,
+///                               [n]; NaN where the model cannot predict yet (naive: the first)
+///   residuals(y)                innovations, [n]: y − ŷ, relative (y − ŷ)/ŷ for multiplicative errors
+///   criteria()                  likelihood and information criteria of the fit
+///   describe()                  the model in words and numbers
+///   state() / from_state()      everything it is, as numbers; the round trip is bit-equal
+template <class F>
+concept FittedModel =
+    std::copyable<F> && requires(const F& model, F& changing, std::size_t horizon,
+                                 const SimulationOptions& options, Rng& rng,
+                                 std::span<const double> y) {
+      { model.forecast(horizon, options) } -> std::same_as<Forecast>;
+      { model.simulate(horizon, rng) } -> std::same_as<std::vector<double>>;
+      { changing.update(y) } -> std::same_as<Result<void>>;
+      { model.fitted(y) } -> std::same_as<std::vector<double>>;
+      { model.residuals(y) } -> std::same_as<std::vector<double>>;
+      { model.criteria() } -> std::same_as<InformationCriteria>;
+      { model.describe() } -> std::same_as<ModelDescription>;
+      { model.state() } -> std::same_as<std::vector<double>>;
+      { F::from_state(y) } -> std::same_as<Result<F>>;
+    };
+
+/// What every definition offers: options only, no data; `fit` leaves it unchanged, so one definition
+/// fits many series at once.
+template <class D>
+concept ModelDefinition = std::copyable<D> && requires(const D& definition, const Series& series) {
+  typename D::Fitted;
+  requires FittedModel<typename D::Fitted>;
+  { definition.fit(series) } -> std::same_as<Result<typename D::Fitted>>;
+};
+
+/// Definitions that can start from an earlier fit of the same series and get the same answer sooner.
+template <class D>
+concept WarmDefinition = ModelDefinition<D> &&
+                         requires(const D& definition, const Series& series,
+                                  const typename D::Fitted& start) {
+                           { definition.refit(series, start) } -> std::same_as<Result<typename D::Fitted>>;
+                         };
+
+/// Any fitted model behind one type: a value, copied deeply.
+class AnyFitted {
+ public:
+  template <FittedModel F>
+  explicit AnyFitted(F model) : self_(std::make_unique<Holder<F>>(std::move(model))) {}
+  AnyFitted(const AnyFitted& other) : self_(other.self_->clone()) {}
+  AnyFitted(AnyFitted&&) noexcept = default;
+  AnyFitted& operator=(const AnyFitted& other) {
+    self_ = other.self_->clone();
+    return *this;
+  }
+  AnyFitted& operator=(AnyFitted&&) noexcept = default;
+  ~AnyFitted() = default;
+
+  [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options = {}) const {
+    return self_->forecast(horizon, options);
+  }
+  [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const {
+    return self_->simulate(horizon, rng);
+  }
+  [[nodiscard]] Result<void> update(std::span<const double> y) { return self_->update(y); }
+  [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const {
+    return self_->fitted(y);
+  }
+  [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const {
+    return self_->residuals(y);
+  }
+  [[nodiscard]] InformationCriteria criteria() const { return self_->criteria(); }
+  [[nodiscard]] ModelDescription describe() const { return self_->describe(); }
+  [[nodiscard]] std::vector<double> state() const { return self_->state(); }
+  /// The concrete model if it is an F, else null.
+  template <FittedModel F>
+  [[nodiscard]] const F* get_if() const {
+    const auto* holder = dynamic_cast<const Holder<F>*>(self_.get());
+    return holder ? &holder->model : nullptr;
+  }
+
+ private:
+  struct Base {
+    Base() = default;
+    Base(const Base&) = default;
+    Base& operator=(const Base&) = delete;
+    virtual ~Base() = default;
+    [[nodiscard]] virtual std::unique_ptr<Base> clone() const = 0;
+    [[nodiscard]] virtual Forecast forecast(std::size_t, const SimulationOptions&) const = 0;
+    [[nodiscard]] virtual std::vector<double> simulate(std::size_t, Rng&) const = 0;
+    [[nodiscard]] virtual Result<void> update(std::span<const double>) = 0;
+    [[nodiscard]] virtual std::vector<double> fitted(std::span<const double>) const = 0;
+    [[nodiscard]] virtual std::vector<double> residuals(std::span<const double>) const = 0;
+    [[nodiscard]] virtual InformationCriteria criteria() const = 0;
+    [[nodiscard]] virtual ModelDescription describe() const = 0;
+    [[nodiscard]] virtual std::vector<double> state() const = 0;
+  };
+
+  template <class F>
+  struct Holder final : Base {
+    explicit Holder(F m) : model(std::move(m)) {}
+    [[nodiscard]] std::unique_ptr<Base> clone() const override {
+      return std::make_unique<Holder>(model);
+    }
+    [[nodiscard]] Forecast forecast(std::size_t k, const SimulationOptions& o) const override {
+      return model.forecast(k, o);
+    }
+    [[nodiscard]] std::vector<double> simulate(std::size_t k, Rng& rng) const override {
+      return model.simulate(k, rng);
+    }
+    [[nodiscard]] Result<void> update(std::span<const double> y) override { return model.update(y); }
+    [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const override {
+      return model.fitted(y);
+    }
+    [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const override {
+      return model.residuals(y);
+    }
+    [[nodiscard]] InformationCriteria criteria() const override { return model.criteria(); }
+    [[nodiscard]] ModelDescription describe() const override { return model.describe(); }
+    [[nodiscard]] std::vector<double> state() const override { return model.state(); }
+    F model;
+  };
+
+  std::unique_ptr<Base> self_;
+};
+
+/// Any definition behind one type: a cheap shared value, safe to use from many threads.
+class AnyDefinition {
+ public:
+  template <ModelDefinition D>
+  AnyDefinition(std::string word, D definition)
+      : word_(std::move(word)), self_(std::make_shared<Holder<D>>(std::move(definition))) {}
+
+  /// The model words that name it, e.g. "ets(trend=damped)"; also its column in result tables.
+  [[nodiscard]] const std::string& word() const { return word_; }
+  [[nodiscard]] Result<AnyFitted> fit(const Series& series) const { return self_->fit(series); }
+  /// Fits starting from an earlier fit of (part of) the same series where the model can use it.
+  [[nodiscard]] Result<AnyFitted> refit(const Series& series, const AnyFitted& start) const {
+    return self_->refit(series, start);
+  }
+  /// Reads back what AnyFitted::state() of this definition gave.
+  [[nodiscard]] Result<AnyFitted> restore(std::span<const double> state) const {
+    return self_->restore(state);
+  }
+
+ private:
+  struct Base {
+    Base() = default;
+    Base(const Base&) = delete;
+    Base& operator=(const Base&) = delete;
+    virtual ~Base() = default;
+    [[nodiscard]] virtual Result<AnyFitted> fit(const Series&) const = 0;
+    [[nodiscard]] virtual Result<AnyFitted> refit(const Series&, const AnyFitted&) const = 0;
+    [[nodiscard]] virtual Result<AnyFitted> restore(std::span<const double>) const = 0;
+  };
+
+  template <class D>
+  struct Holder final : Base {
+    explicit Holder(D d) : definition(std::move(d)) {}
+    [[nodiscard]] Result<AnyFitted> fit(const Series& series) const override {
+      return erase(definition.fit(series));
+    }
+    [[nodiscard]] Result<AnyFitted> refit(const Series& series,
+                                          const AnyFitted& start) const override {
+      if constexpr (WarmDefinition<D>) {
+        if (const auto* warm = start.get_if<typename D::Fitted>()) {
+          return erase(definition.refit(series, *warm));
+        }
+      }
+      return fit(series);
+    }
+    [[nodiscard]] Result<AnyFitted> restore(std::span<const double> state) const override {
+      return erase(restored(state));
+    }
+    /// Composites need their definition to know what the numbers mean.
+    [[nodiscard]] Result<typename D::Fitted> restored(std::span<const double> state) const {
+      if constexpr (requires { definition.restore(state); }) {
+        return definition.restore(state);
+      } else {
+        return D::Fitted::from_state(state);
+      }
+    }
+    static Result<AnyFitted> erase(Result<typename D::Fitted> fitted) {
+      if (!fitted) return fail(std::move(fitted.error()));
+      return AnyFitted(std::move(*fitted));
+    }
+    D definition;
+  };
+
+  std::string word_;
+  std::shared_ptr<const Base> self_;
+};
+}  // namespace foretell

@@ -1,0 +1,18 @@
+#pragma once
+#include <optional>
+
+#include "foretell/base/error.hpp"
+#include "foretell/panel/series.hpp"
+
+namespace foretell {
+/// What a model asks of a series before it fits.
+struct Requirements {
+  std::size_t min_length = 1;  ///< observations that are not missing
+  bool complete = false;       ///< no missing values inside
+  bool positive = false;       ///< every value > 0
+};
+
+/// The first requirement that the series breaks, in words with numbers, or nothing.
+///   Errors  kTooShort, kMissingValues, kNotPositive, kNotFinite
+[[nodiscard]] std::optional<Error> check(const Series& series, const Requirements& requirements);
+}  // namespace foretell

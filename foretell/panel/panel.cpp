@@ -1,0 +1,28 @@
+#include "foretell/panel/panel.hpp"
+
+namespace foretell {
+void Panel::reserve(std::size_t num_series, std::size_t num_values, std::size_t id_bytes) {
+  values_.reserve(num_values);
+  offsets_.reserve(num_series + 1);
+  starts_.reserve(num_series);
+  id_text_.reserve(id_bytes);
+  id_ends_.reserve(num_series);
+}
+
+void Panel::add(std::string_view id, std::int64_t start, std::span<const double> values) {
+  id_text_ += id;
+  id_ends_.push_back(id_text_.size());
+  starts_.push_back(start);
+  values_.insert(values_.end(), values.begin(), values.end());
+  offsets_.push_back(values_.size());
+}
+
+std::string_view Panel::id(std::size_t i) const {
+  const std::size_t begin = i == 0 ? 0 : id_ends_[i - 1];
+  return std::string_view(id_text_).substr(begin, id_ends_[i] - begin);
+}
+
+Series Panel::series(std::size_t i) const {
+  return {id(i), std::span(values_).subspan(offsets_[i], length(i)), periods_, starts_[i]};
+}
+}  // namespace foretell
