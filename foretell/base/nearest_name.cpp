@@ -36,7 +36,8 @@ std::string_view nearest_name(std::string_view name, std::span<const std::string
       best = candidate;
     }
   }
-  const std::size_t allowed = std::max<std::size_t>(1, std::max(name.size(), best.size()) / 3);
+  const std::size_t length = std::max(name.size(), best.size());
+  const std::size_t allowed = length < 4 ? 1 : std::max<std::size_t>(2, length / 3);
   return least <= allowed ? best : std::string_view{};
 }
 

@@ -5,7 +5,8 @@
 
 namespace foretell {
 /// The candidate that is closest to `name` by edit distance, if it is close enough to be a typing
-/// error (at most a third of its letters); else empty. For "did you mean" in messages.
+/// error (two letters, or a third of them; one in words below four); else empty. For "did you mean"
+/// in messages.
 ///   Source  Levenshtein (1966); the first of equally near candidates wins
 [[nodiscard]] std::string_view nearest_name(std::string_view name,
                                             std::span<const std::string> candidates);

@@ -7,8 +7,11 @@
 
 namespace foretell {
 /// What a forecast by simulation draws. Models with analytic variances ignore it.
+///   seed, stream  the numbers drawn depend on these two alone; a panel gives each series its own
+///   stream
 struct SimulationOptions {
   std::uint64_t seed = 42;
+  std::uint64_t stream = 0;
   std::size_t num_paths = 1000;
 };
 
