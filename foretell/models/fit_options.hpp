@@ -28,8 +28,8 @@ struct InformationCriteria {
 
 /// A fitted model in words and numbers, for reports and tables.
 struct ModelDescription {
-  std::string name;                                      ///< "ETS(A,Ad,N)"
-  std::vector<std::pair<std::string, double>> numbers;   ///< parameters, initial states, sigma
-  std::string remark;                                    ///< e.g. which fallback was taken; often empty
+  std::string name;                                     ///< "ETS(A,Ad,N)"
+  std::vector<std::pair<std::string, double>> numbers;  ///< parameters, initial states, sigma
+  std::string remark;  ///< e.g. which fallback was taken; often empty
 };
 }  // namespace foretell
