@@ -9,8 +9,8 @@
 #include "foretell/panel/series.hpp"
 
 namespace foretell {
-/// Many regular series of one frequency: what every verb works on. Owns all values in one array; the
-/// Series it hands out are views that live as long as the panel.
+/// Many regular series of one frequency: what every verb works on. Owns all values in one array;
+/// the Series it hands out are views that live as long as the panel.
 ///   Shapes  values of series i are [length(i)], oldest first, NaN for missing
 class Panel {
  public:
