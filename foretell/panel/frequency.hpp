@@ -7,6 +7,9 @@
 #include "foretell/base/result.hpp"
 
 namespace foretell {
+/// Anchor of a frequency given by a word that leaves it open ("monthly", "W"): the stamps decide.
+inline constexpr int kAnyAnchor = -1;
+
 /// The step between two observations. A value type; equal frequencies compare equal.
 /// Time stamps of a series are ordinals of its frequency: consecutive integers, one per step.
 struct Frequency {
@@ -14,8 +17,8 @@ struct Frequency {
     kInteger,  ///< ds is a plain number
     kYear,     ///< anchored at month `anchor` (1 = January)
     kQuarter,  ///< anchored so that a quarter begins in month `anchor` (1, 2, 3)
-    kMonth,
-    kWeek,  ///< anchored at weekday `anchor` (0 = Sunday … 6 = Saturday)
+    kMonth,    ///< stamped on day `anchor` (2 … 28), 0 for the first day (or the last, at_end)
+    kWeek,     ///< anchored at weekday `anchor` (0 = Sunday … 6 = Saturday)
     kDay,
     kBusinessDay,  ///< Monday to Friday
     kHour,
@@ -44,7 +47,7 @@ struct Frequency {
 [[nodiscard]] std::string describe(const Frequency& frequency);
 
 /// Season lengths that are usual at a frequency, ascending; the first is the default season:
-/// quarter 4, month 12, week 52, day 7, business day 5, hour 24 (168), half-hour 48 (336); else
-/// none.
+/// quarter 4, month 12, week 52, day 7, business day 5, hour 24 (168), half-hour 48 (336); likewise
+/// for other steps that divide a year, a week or a day evenly; else none.
 [[nodiscard]] std::vector<std::size_t> usual_periods(const Frequency& frequency);
 }  // namespace foretell
