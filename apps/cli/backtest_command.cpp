@@ -92,8 +92,8 @@ class BacktestRun {
 
   Outcome write_files() {
     if (!options_.report.empty()) {
-      auto page = backtest_report({file_, definitions_, request_, result_, windows_,
-                                   options_.input});
+      auto page =
+          backtest_report({file_, definitions_, request_, result_, windows_, options_.input});
       if (!page) return wrong_data(std::move(page.error()));
       if (auto done = write_atomically(options_.report, *page); !done) {
         return wrong_data(std::move(done.error()));
@@ -152,7 +152,8 @@ Command add_backtest(CLI::App& program) {
   verb->footer(
       "Example:  foretell backtest sales.csv --horizon 12 --windows 3 --models auto,theta,naive");
   auto options = std::make_shared<BacktestOptions>();
-  verb->add_option("DATA", options->input, "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
+  verb->add_option("DATA", options->input,
+                   "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
       ->required();
   options->models.add_to(*verb);
   verb->add_option("--windows", options->plan.windows, "Forecast origins per series")

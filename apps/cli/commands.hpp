@@ -5,8 +5,8 @@
 #include "apps/cli/failure.hpp"
 
 namespace foretell::cli {
-/// Each adds its verb with options and help to the program, and hands back what to run when the verb is
-/// the one that was called.
+/// Each adds its verb with options and help to the program, and hands back what to run when the
+/// verb is the one that was called.
 using Command = std::function<Outcome()>;
 
 [[nodiscard]] Command add_forecast(CLI::App& program);

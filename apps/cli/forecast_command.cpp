@@ -5,11 +5,13 @@
 
 namespace foretell::cli {
 Command add_forecast(CLI::App& program) {
-  auto* verb = program.add_subcommand("forecast", "Fit models and forecast every series of a table");
+  auto* verb =
+      program.add_subcommand("forecast", "Fit models and forecast every series of a table");
   verb->footer(
       "Example:  foretell forecast sales.csv --horizon 12 -o forecasts.csv --report sales.html");
   auto options = std::make_shared<ForecastOptions>();
-  verb->add_option("DATA", options->input, "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
+  verb->add_option("DATA", options->input,
+                   "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
       ->required();
   options->models.add_to(*verb);
   options->table.add_to(*verb);

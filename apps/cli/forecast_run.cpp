@@ -94,9 +94,8 @@ Outcome ForecastRun::forecast_all() {
       if (auto written = writing.get(); !written) return wrong_data(std::move(written.error()));
     }
     if (writer_) {
-      writing = std::async(std::launch::async, [this, rows = table_of(block)] {
-        return writer_->write(rows);
-      });
+      writing = std::async(std::launch::async,
+                           [this, rows = table_of(block)] { return writer_->write(rows); });
     }
     if (!options_.report.empty() && first < options_.report_series) {
       kept_.push_back(std::move(block));
@@ -164,8 +163,9 @@ std::vector<Column> ForecastRun::table_of(const ForecastBlock& block) const {
 
 Outcome ForecastRun::write_files() {
   if (!options_.report.empty()) {
-    const ReportInputs inputs{options_, file_, definitions_, request_, kept_,
-                              evaluation_ ? &*evaluation_ : nullptr, evaluated_};
+    const ReportInputs inputs{options_,  file_, definitions_,
+                              request_,  kept_, evaluation_ ? &*evaluation_ : nullptr,
+                              evaluated_};
     auto page = forecast_report(inputs);
     if (!page) return wrong_data(std::move(page.error()));
     if (auto done = write_atomically(options_.report, *page); !done) {

@@ -22,8 +22,8 @@ struct ForecastOptions {
   bool details = false;
 };
 
-/// One run of the verb: reads, evaluates if asked, forecasts block by block while the block before is
-/// written, then writes report and model file, and says what happened.
+/// One run of the verb: reads, evaluates if asked, forecasts block by block while the block before
+/// is written, then writes report and model file, and says what happened.
 class ForecastRun {
  public:
   explicit ForecastRun(const ForecastOptions& options) : options_(options) {}
@@ -55,9 +55,9 @@ class ForecastRun {
   std::optional<TableWriter> writer_;
   std::optional<BacktestResult> evaluation_;
   std::vector<AnyDefinition> evaluated_;
-  std::vector<ForecastBlock> kept_;            ///< blocks of the series that report or file show
-  std::vector<Troubled> troubles_;             ///< the first ones, for messages
-  std::vector<std::vector<double>> states_;    ///< with --save: [series · models]
+  std::vector<ForecastBlock> kept_;          ///< blocks of the series that report or file show
+  std::vector<Troubled> troubles_;           ///< the first ones, for messages
+  std::vector<std::vector<double>> states_;  ///< with --save: [series · models]
   std::size_t num_fallbacks_ = 0;
   std::size_t num_empty_ = 0;
   std::size_t num_forecast_ = 0;

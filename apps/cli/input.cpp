@@ -14,9 +14,8 @@ tl::expected<PanelFile, Failure> read_input(const std::string& path, const Table
   if (!layout) return tl::unexpected<Failure>(std::move(layout.error()));
   set_num_threads(run.threads);
   Progress progress("reading", 0, run.quiet);
-  auto file = read_panel(path, *layout, [&](std::size_t done, std::size_t total) {
-    progress.show(done, total);
-  });
+  auto file = read_panel(path, *layout,
+                         [&](std::size_t done, std::size_t total) { progress.show(done, total); });
   if (!file) return wrong_data(std::move(file.error()));
   return std::move(*file);
 }

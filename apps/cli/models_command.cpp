@@ -18,8 +18,9 @@ void print_text() {
       fmt::print("    {:<14} {:<12} {}\n", option.name, option.default_text, option.help);
     }
   }
-  fmt::print("\nWrite options as in ets(trend=damped,season=mul), combinations as in "
-             "median(auto_ets,theta).\n");
+  fmt::print(
+      "\nWrite options as in ets(trend=damped,season=mul), combinations as in "
+      "median(auto_ets,theta).\n");
 }
 
 void print_json() {

@@ -25,13 +25,15 @@ void RunOptions::add_to(CLI::App& verb) {
 }
 
 void TableOptions::add_to(CLI::App& verb) {
-  verb.add_option("--id", layout.id, "Column that names the series (default: unique_id, or detected)");
+  verb.add_option("--id", layout.id,
+                  "Column that names the series (default: unique_id, or detected)");
   verb.add_option("--time", layout.time, "Column with the time stamps (default: ds, or detected)");
   verb.add_option("--target", layout.target, "Column with the values (default: y, or detected)");
   verb.add_flag("--wide", layout.wide, "One column per series beside the time column");
   verb.add_option("--format", layout.format,
                   "csv, csv.gz, parquet, arrow or jsonl (default: by the file's extension)");
-  verb.add_option("--freq", frequency, "Frequency such as MS, W-SUN, D, h, 30min (default: inferred)");
+  verb.add_option("--freq", frequency,
+                  "Frequency such as MS, W-SUN, D, h, 30min (default: inferred)");
   verb.add_option("--season", season, "Season length(s) in observations, e.g. 12 or 24,168")
       ->delimiter(',');
   verb.add_option("--time-zone", layout.time_zone,
@@ -77,7 +79,7 @@ tl::expected<std::vector<AnyDefinition>, Failure> ModelListOptions::definitions(
   auto defined = define_all(models);
   if (!defined) return wrong_call(std::move(defined.error()));
   if (select.empty()) return std::move(*defined);
-  const std::string words = fmt::format("best({},by={})", models, select);
+  const std::string words = fmt::format("best({},by={},horizon={})", models, select, horizon);
   auto best = define_all(words);
   if (!best) return wrong_call(std::move(best.error()));
   return std::move(*best);
@@ -108,10 +110,10 @@ tl::expected<std::vector<double>, Failure> coverage_shares(std::vector<double> p
   percent.erase(std::unique(percent.begin(), percent.end()), percent.end());
   for (double& value : percent) {
     if (!(value >= 1 && value <= 99.999)) {
-      return wrong_call(fmt::format("--coverage {:g} must lie between 1 and 99.999 (percent){}",
-                                    value, value > 0 && value < 1
-                                               ? fmt::format("; did you mean {:g}?", 100 * value)
-                                               : std::string{}));
+      return wrong_call(
+          fmt::format("--coverage {:g} must lie between 1 and 99.999 (percent){}", value,
+                      value > 0 && value < 1 ? fmt::format("; did you mean {:g}?", 100 * value)
+                                             : std::string{}));
     }
     value /= 100;
   }

@@ -149,10 +149,10 @@ class ScoreRun {
     by_series_.assign(models_.size(), std::vector<ErrorSums>(actuals_.ids.size()));
     for (std::size_t i = 0; i < actuals_.ids.size(); ++i) score_series(i, forecasts, actuals);
     if (num_scored_ == 0) {
-      return wrong_data({ErrorCode::kBadFile,
-                         fmt::format("no row has the unique_id and ds of a row of {}",
-                                     options_.actuals),
-                         options_.forecasts});
+      return wrong_data(
+          {ErrorCode::kBadFile,
+           fmt::format("no row has the unique_id and ds of a row of {}", options_.actuals),
+           options_.forecasts});
     }
     if (benchmark_column_) {
       result_.benchmark = result_.total[*benchmark_column_];
@@ -252,7 +252,8 @@ class ScoreRun {
     for (const std::size_t m : leaderboard_order(result_)) {
       rows.push_back({models_[m].model});
       const MetricValues metrics = result_.total[m].metrics(benchmark());
-      for (const Metric metric : all_metrics()) rows.back().push_back(short_number(metrics[metric]));
+      for (const Metric metric : all_metrics())
+        rows.back().push_back(short_number(metrics[metric]));
     }
     fmt::print("{}", text_table(rows));
     if (options_.run.quiet) return;

@@ -14,11 +14,11 @@ WindowTable::WindowTable(const Panel& panel, TableWriter writer, std::vector<std
       ids_{&panel, {}},
       times_{&panel, {}},
       cutoffs_{&panel, {}},
-      columns_(names_.size()) {}
+      columns_(names_.size()) {
+}
 
 void WindowTable::add(const WindowResult& window) {
-  const auto next =
-      panel_->start(window.series) + static_cast<std::int64_t>(window.end);
+  const auto next = panel_->start(window.series) + static_cast<std::int64_t>(window.end);
   for (std::size_t k = 0; k < window.actual.size(); ++k) {
     ids_.series.push_back(static_cast<std::uint32_t>(window.series));
     times_.ordinals.push_back(next + static_cast<std::int64_t>(k));

@@ -6,8 +6,8 @@
 #include "foretell/select/backtest.hpp"
 
 namespace foretell::cli {
-/// Writes the windows of a backtest as a long table: unique_id, ds, cutoff, y and the models' columns, where
-/// cutoff is the time stamp of the last observation known.
+/// Writes the windows of a backtest as a long table: unique_id, ds, cutoff, y and the models'
+/// columns, where cutoff is the time stamp of the last observation known.
 class WindowTable {
  public:
   WindowTable(const Panel& panel, TableWriter writer, std::vector<std::string> names);

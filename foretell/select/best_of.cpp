@@ -16,7 +16,8 @@ std::size_t validation_horizon(const BestOf& definition, const Series& series) {
   return std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, series.size() / 4));
 }
 
-// Mean absolute error of one model over the windows; infinite where it refuses or leaves the numbers.
+// Mean absolute error of one model over the windows; infinite where it refuses or leaves the
+// numbers.
 double validation_error(const AnyDefinition& definition, const Series& series,
                         const std::vector<Window>& cut, std::size_t horizon) {
   double sum = 0;
@@ -122,14 +123,18 @@ Forecast BestOf::Fitted::forecast(std::size_t horizon, const SimulationOptions& 
 std::vector<double> BestOf::Fitted::simulate(std::size_t horizon, Rng& rng) const {
   return model.simulate(horizon, rng);
 }
-Result<void> BestOf::Fitted::update(std::span<const double> y) { return model.update(y); }
+Result<void> BestOf::Fitted::update(std::span<const double> y) {
+  return model.update(y);
+}
 std::vector<double> BestOf::Fitted::fitted(std::span<const double> y) const {
   return model.fitted(y);
 }
 std::vector<double> BestOf::Fitted::residuals(std::span<const double> y) const {
   return model.residuals(y);
 }
-InformationCriteria BestOf::Fitted::criteria() const { return model.criteria(); }
+InformationCriteria BestOf::Fitted::criteria() const {
+  return model.criteria();
+}
 
 ModelDescription BestOf::Fitted::describe() const {
   ModelDescription description = model.describe();

@@ -10,10 +10,11 @@ namespace foretell {
 ///   By validation  smallest mean absolute error over the last `windows` forecast origins that fit,
 ///                  `horizon` steps each; then fitted to all of the series
 ///   By criterion   smallest AICc, AIC or BIC among the models whose likelihood speaks of the same
-///                  number of observations (the largest number that any of them has): others cannot be
-///                  compared. ETS, Theta and CES can; a naive forecast loses its first season.
+///                  number of observations (the largest number that any of them has): others cannot
+///                  be compared. ETS, Theta and CES can; a naive forecast loses its first season.
 ///   Errors  that of the first part if every part refuses; a part that refuses is passed over
-///   Source  Hyndman & Athanasopoulos (2021), Forecasting: Principles and Practice, 3rd ed., 5.10, 8.6
+///   Source  Hyndman & Athanasopoulos (2021), Forecasting: Principles and Practice, 3rd
+///   ed., 5.10, 8.6
 struct BestOf {
   enum class By { kValidation, kAicc, kAic, kBic };
 
@@ -37,7 +38,8 @@ struct BestOf {
 
   std::vector<AnyDefinition> parts;
   By by = By::kValidation;
-  std::size_t horizon = 0;  ///< of a validation window; 0: one season, else 4, at most a quarter of the data
+  std::size_t horizon =
+      0;  ///< of a validation window; 0: one season, else 4, at most a quarter of the data
   std::size_t windows = 2;  ///< forecast origins of the validation, ≥ 1
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;

@@ -5,7 +5,14 @@
 #include <algorithm>
 
 #include "foretell/base/nearest_name.hpp"
+#include "foretell/models/baseline/drift.hpp"
+#include "foretell/models/baseline/mean.hpp"
 #include "foretell/models/baseline/naive.hpp"
+#include "foretell/models/baseline/seasonal_naive.hpp"
+#include "foretell/models/baseline/seasonal_window_average.hpp"
+#include "foretell/models/baseline/window_average.hpp"
+#include "foretell/models/baseline/zero.hpp"
+#include "foretell/select/best_of.hpp"
 
 namespace foretell {
 namespace {
@@ -33,9 +40,47 @@ Model model(std::string name, std::vector<std::string> aliases, std::string summ
 
 const auto kNoOptions = [](ModelOptions& /*options*/, auto& /*definition*/) {};
 
-std::vector<Model> make_models() {
-  std::vector<Model> models;
+using Models = std::vector<Model>;
+
+void add_baselines(Models& models) {
   models.push_back(model("naive", {}, "the last observation, for ever", Naive{}, kNoOptions));
+  models.push_back(model("seasonal_naive", {"snaive"}, "the last season, for ever", SeasonalNaive{},
+                         kNoOptions));
+  models.push_back(model("drift", {}, "the line through the first and the last observation",
+                         Drift{}, kNoOptions));
+  models.push_back(model("mean", {}, "the mean of all observations", Mean{}, kNoOptions));
+  models.push_back(model("zero", {}, "zero", Zero{}, kNoOptions));
+  models.push_back(model("window_average", {}, "the mean of the last observations", WindowAverage{},
+                         [](ModelOptions& options, WindowAverage& definition) {
+                           options.count("window", definition.window, 1, "observations averaged");
+                         }));
+  models.push_back(model("seasonal_window_average", {},
+                         "the mean of the same season in the last cycles", SeasonalWindowAverage{},
+                         [](ModelOptions& options, SeasonalWindowAverage& definition) {
+                           options.count("window", definition.window, 1, "cycles averaged");
+                         }));
+}
+
+void add_choices(Models& models) {
+  models.push_back(model("best", {}, "the one of several models that suits the series best",
+                         BestOf{}, [](ModelOptions& options, BestOf& definition) {
+                           options.parts(definition.parts, 1, "models to choose from");
+                           options.choice("by", definition.by,
+                                          {{"validation", BestOf::By::kValidation},
+                                           {"aicc", BestOf::By::kAicc},
+                                           {"aic", BestOf::By::kAic},
+                                           {"bic", BestOf::By::kBic}},
+                                          "what makes a model the best");
+                           options.count("horizon", definition.horizon, 0,
+                                         "of a validation window; 0: one season");
+                           options.count("windows", definition.windows, 1, "validation windows");
+                         }));
+}
+
+Models make_models() {
+  Models models;
+  add_baselines(models);
+  add_choices(models);
   return models;
 }
 

@@ -7,8 +7,9 @@ namespace {
 const std::vector<std::string> kSkipped{"y", "cutoff"};
 
 TEST(ScoreTable, FindsModelsAndTheirIntervals) {
-  const std::vector<std::string> names{"y",           "theta",      "theta-lo-95", "theta-hi-95",
-                                       "theta-lo-80", "theta-hi-80", "AutoETS",    "AutoETS-lo-90"};
+  const std::vector<std::string> names{"y",           "theta",        "theta-lo-95",
+                                       "theta-hi-95", "theta-lo-80",  "theta-hi-80",
+                                       "AutoETS",     "AutoETS-lo-90"};
   const auto models = find_models(names, kSkipped);
   ASSERT_TRUE(models);
   ASSERT_EQ(models->size(), 2U);
