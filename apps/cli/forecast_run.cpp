@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <future>
 
+#include "apps/cli/details.hpp"
 #include "apps/cli/input.hpp"
 #include "apps/cli/leaderboard.hpp"
 #include "apps/cli/progress.hpp"

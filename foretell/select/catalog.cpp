@@ -12,6 +12,7 @@
 #include "foretell/models/baseline/seasonal_window_average.hpp"
 #include "foretell/models/baseline/window_average.hpp"
 #include "foretell/models/baseline/zero.hpp"
+#include "foretell/models/smoothing/theta.hpp"
 #include "foretell/select/best_of.hpp"
 
 namespace foretell {
@@ -61,6 +62,34 @@ void add_baselines(Models& models) {
                          }));
 }
 
+Model theta(std::string name, std::vector<std::string> aliases, std::string summary,
+            Theta::Variant variant) {
+  return model(std::move(name), std::move(aliases), std::move(summary), Theta{.variant = variant},
+               [](ModelOptions& options, Theta& definition) {
+                 options.choice("decomposition", definition.decomposition,
+                                {{"mul", SeasonOption::kMultiplicative},
+                                 {"add", SeasonOption::kAdditive},
+                                 {"none", SeasonOption::kNone}},
+                                "how a season that passes the test is taken out");
+                 options.real("alpha", definition.alpha, {1e-4, 1}, "smoothing weight");
+                 options.real("theta", definition.theta, {1, 1e6},
+                              "curvature of the optimised variants");
+               });
+}
+
+void add_theta(Models& models) {
+  using Variant = Theta::Variant;
+  models.push_back(theta("theta", {}, "simple smoothing plus half the linear trend",
+                         Variant::kStandard));
+  models.push_back(theta("optimized_theta", {"otm"}, "the Theta line's curvature estimated",
+                         Variant::kOptimized));
+  models.push_back(theta("dynamic_theta", {"dstm"}, "theta with a trend that moves",
+                         Variant::kDynamicStandard));
+  models.push_back(theta("dotm", {"dynamic_optimized_theta"},
+                         "curvature estimated and a trend that moves",
+                         Variant::kDynamicOptimized));
+}
+
 void add_choices(Models& models) {
   models.push_back(model("best", {}, "the one of several models that suits the series best",
                          BestOf{}, [](ModelOptions& options, BestOf& definition) {
@@ -80,6 +109,7 @@ void add_choices(Models& models) {
 Models make_models() {
   Models models;
   add_baselines(models);
+  add_theta(models);
   add_choices(models);
   return models;
 }
