@@ -7,7 +7,6 @@
 #include <limits>
 
 #include "foretell/base/parallel.hpp"
-#include "foretell/numeric/distribution.hpp"
 
 namespace foretell {
 namespace {
@@ -123,30 +122,48 @@ class SeriesBacktest {
     result_.seconds[d] = spent.count();
   }
 
+  // Row q of `levels` is one probability: the bounds' first, then the median, then those of CRPS.
   void add(std::size_t d, std::size_t w, const Forecast& forecast) {
     const auto& coverages = request_.forecast.coverages;
     const auto y = actual(windows_[w]);
-    std::vector<double> bounds(2 * coverages.size());
-    std::vector<double> quantiles(kCrpsQuantiles);
+    const std::size_t num_bounds = 2 * coverages.size();
+    const std::vector<double> table = quantile_table(forecast, levels());
+    std::vector<double> at_step(table.size() / y.size());
     for (std::size_t k = 0; k < y.size(); ++k) {
-      for (std::size_t c = 0; c < coverages.size(); ++c) {
-        const auto [lo, hi] = forecast.interval(k, coverages[c]);
-        bounds[2 * c] = lo;
-        bounds[2 * c + 1] = hi;
-      }
-      for (std::size_t q = 0; q < quantiles.size(); ++q) {
-        quantiles[q] = forecast.quantile(
-            k, (static_cast<double>(q) + 0.5) / static_cast<double>(kCrpsQuantiles));
-      }
+      for (std::size_t q = 0; q < at_step.size(); ++q) at_step[q] = table[q * y.size() + k];
+      const auto bounds = std::span(at_step).first(num_bounds);
       const double mean = forecast.mean()[k];
       result_.by_step[d][k].add(y[k],
                                 {.mean = mean,
-                                 .median = forecast.quantile(k, 0.5),
+                                 .median = at_step[num_bounds],
                                  .bounds = bounds,
-                                 .quantiles = quantiles},
+                                 .quantiles = std::span(at_step).subspan(num_bounds + 1)},
                                 scales_[w], coverages);
       if (keep_windows_) keep(result_.windows[w], d, k, mean, bounds);
     }
+  }
+
+  [[nodiscard]] std::vector<double> levels() const {
+    std::vector<double> probabilities;
+    for (const double coverage : request_.forecast.coverages) {
+      probabilities.push_back((1 - coverage) / 2);
+      probabilities.push_back((1 + coverage) / 2);
+    }
+    probabilities.push_back(0.5);
+    for (std::size_t q = 0; q < kCrpsQuantiles; ++q) {
+      probabilities.push_back((static_cast<double>(q) + 0.5) / kCrpsQuantiles);
+    }
+    return probabilities;
+  }
+
+  static std::vector<double> quantile_table(const Forecast& forecast,
+                                            const std::vector<double>& probabilities) {
+    std::vector<double> table(probabilities.size() * forecast.horizon());
+    for (std::size_t q = 0; q < probabilities.size(); ++q) {
+      forecast.quantiles(probabilities[q],
+                         std::span(table).subspan(q * forecast.horizon(), forecast.horizon()));
+    }
+    return table;
   }
 
   static void keep(WindowResult& window, std::size_t d, std::size_t k, double mean,

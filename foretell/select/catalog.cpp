@@ -64,30 +64,29 @@ void add_baselines(Models& models) {
 
 Model theta(std::string name, std::vector<std::string> aliases, std::string summary,
             Theta::Variant variant) {
-  return model(std::move(name), std::move(aliases), std::move(summary), Theta{.variant = variant},
-               [](ModelOptions& options, Theta& definition) {
-                 options.choice("decomposition", definition.decomposition,
-                                {{"mul", SeasonOption::kMultiplicative},
-                                 {"add", SeasonOption::kAdditive},
-                                 {"none", SeasonOption::kNone}},
-                                "how a season that passes the test is taken out");
-                 options.real("alpha", definition.alpha, {1e-4, 1}, "smoothing weight");
-                 options.real("theta", definition.theta, {1, 1e6},
-                              "curvature of the optimised variants");
-               });
+  return model(
+      std::move(name), std::move(aliases), std::move(summary), Theta{.variant = variant},
+      [](ModelOptions& options, Theta& definition) {
+        options.choice("decomposition", definition.decomposition,
+                       {{"mul", SeasonOption::kMultiplicative},
+                        {"add", SeasonOption::kAdditive},
+                        {"none", SeasonOption::kNone}},
+                       "how a season that passes the test is taken out");
+        options.real("alpha", definition.alpha, {1e-4, 1}, "smoothing weight");
+        options.real("theta", definition.theta, {1, 1e6}, "curvature of the optimised variants");
+      });
 }
 
 void add_theta(Models& models) {
   using Variant = Theta::Variant;
-  models.push_back(theta("theta", {}, "simple smoothing plus half the linear trend",
-                         Variant::kStandard));
+  models.push_back(
+      theta("theta", {}, "simple smoothing plus half the linear trend", Variant::kStandard));
   models.push_back(theta("optimized_theta", {"otm"}, "the Theta line's curvature estimated",
                          Variant::kOptimized));
-  models.push_back(theta("dynamic_theta", {"dstm"}, "theta with a trend that moves",
-                         Variant::kDynamicStandard));
+  models.push_back(
+      theta("dynamic_theta", {"dstm"}, "theta with a trend that moves", Variant::kDynamicStandard));
   models.push_back(theta("dotm", {"dynamic_optimized_theta"},
-                         "curvature estimated and a trend that moves",
-                         Variant::kDynamicOptimized));
+                         "curvature estimated and a trend that moves", Variant::kDynamicOptimized));
 }
 
 void add_choices(Models& models) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -17,13 +18,11 @@ class RowWriter {
 
   void write(std::size_t model, std::size_t row, const Forecast& forecast) const {
     const auto columns = std::span(block_.columns).subspan(model * width_, width_);
-    for (std::size_t k = 0; k < request_.horizon; ++k) {
-      columns[0][row + k] = forecast.mean()[k];
-      for (std::size_t c = 0; c < request_.coverages.size(); ++c) {
-        const auto [lo, hi] = forecast.interval(k, request_.coverages[c]);
-        columns[1 + 2 * c][row + k] = lo;
-        columns[2 + 2 * c][row + k] = hi;
-      }
+    std::ranges::copy(forecast.mean(), columns[0].begin() + static_cast<std::ptrdiff_t>(row));
+    for (std::size_t c = 0; c < request_.coverages.size(); ++c) {
+      const double tail = (1 - request_.coverages[c]) / 2;
+      forecast.quantiles(tail, std::span(columns[1 + 2 * c]).subspan(row, request_.horizon));
+      forecast.quantiles(1 - tail, std::span(columns[2 + 2 * c]).subspan(row, request_.horizon));
     }
   }
 
