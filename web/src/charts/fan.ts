@@ -34,13 +34,16 @@ export function extent(series: Series): [number, number] {
   return [series.first, Math.max(series.first + series.values.length - 1, ...ends)];
 }
 
+/** Wide enough for most numbers: residuals stand below the fan, on the same x. */
+export const alignedAxis = 52;
+
 /** Ordinals where the calendar is asked for labels. */
 export function timeAxis(times: Times, hidden = false): Partial<uPlot.Axis> {
   let labels = new Map<number, string>();
   return {
     size: hidden ? 8 : 38,
     splits: (plot, _i, min, max) => {
-      const room = Math.max(2, Math.floor(plot.over.clientWidth / 64));
+      const room = Math.max(2, Math.floor((plot.width - 60) / 72));
       labels = new Map(timeTicks(times, min, max, room).map((t) => [t.ordinal, t.label]));
       return [...labels.keys()];
     },
@@ -118,7 +121,11 @@ function columns(series: Series, view: FanView, context: FanContext): Columns {
   }
   if (view.fitted && series.fitted.length) {
     out.data.push(spread(series.fitted, series.first, start, length));
-    out.series.push({ stroke: color("fitted"), width: 1.25, points: { show: false } });
+    out.series.push({
+      stroke: context.looks.color(series.model),
+      width: 1.25,
+      points: { show: false },
+    });
   }
   out.data.push(spread(series.values, series.first, start, length));
   out.series.push({ stroke: color("ink"), width: 1.5, points: lonelyDots });
@@ -158,7 +165,7 @@ function tooltip(series: Series, view: FanView, context: FanContext, ordinal: nu
   }
   const fit = series.fitted[i];
   if (view.fitted && fit != null) {
-    rows.push({ color: color("fitted"), label: "Fitted", value: number(fit) });
+    rows.push({ color: context.looks.color(series.model), label: "Fitted", value: number(fit) });
   }
   rows.push(...forecastRows(series, view, context, ordinal));
   return { title: context.times.label(ordinal), rows };
@@ -250,6 +257,7 @@ export function drawFan(
       y: { range: (plot, low, high) => bounded(plot, low, high, core) },
     },
     xAxis: timeAxis(context.times),
+    axisWidth: alignedAxis,
     cursor: { sync: { key: options.sync }, drag: { x: true, y: false } },
     hooks: {
       drawClear: [(plot) => shade(plot, shown)],

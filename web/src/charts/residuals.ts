@@ -5,7 +5,7 @@ import type { Series } from "../data";
 import { number } from "../format";
 import type { Times } from "../times";
 import { drawChart, type Chart } from "./chart";
-import { extent, timeAxis } from "./fan";
+import { alignedAxis, extent, timeAxis } from "./fan";
 
 export function drawResiduals(
   host: HTMLElement,
@@ -41,6 +41,7 @@ export function drawResiduals(
       },
     },
     xAxis: timeAxis(times, true),
+    axisWidth: alignedAxis,
     cursor: { sync: { key: options.sync }, drag: { x: false, y: false } },
     tooltip: (i) =>
       values[i] == null

@@ -118,6 +118,7 @@ export class SeriesView {
   ): HTMLElement {
     const bar = el("div", { class: "controls" });
     const models = [...new Set(series.forecasts.map((f) => f.model))];
+    models.sort((a, b) => Number(b === series.model) - Number(a === series.model));
     const origins = [...new Set(series.forecasts.map((f) => f.first))].sort((a, b) => a - b);
     if (models.length) bar.append(this.legend(series, view, models, draw));
     const tools = el("div", { class: "tools" });
@@ -148,7 +149,12 @@ export class SeriesView {
     const chips = models.map((model) => {
       const swatch = el("i", { class: "swatch line" });
       swatch.style.color = `var(--${looks.variable(model)})`;
-      const chip = el("button", { class: "chip", type: "button" }, swatch, model);
+      const chip = el(
+        "button",
+        { class: "chip", type: "button" },
+        swatch,
+        el("span", { title: model }, model),
+      );
       if (model === series.model) chip.append(el("span", { class: "tag" }, "chosen"));
       const press = (): void =>
         chips.forEach((c, i) => c.setAttribute("aria-pressed", String(models[i] === view.model)));
