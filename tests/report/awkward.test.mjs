@@ -10,7 +10,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-const small = (change = {}) => ({ ...makeReport({ kind: "forecast", count: 3 }), ...change });
+const small = (change = {}) => ({
+  ...makeReport({ kind: "forecast", count: 3 }),
+  ...change,
+});
 const title = (page) => page.locator("#series-title").textContent();
 
 const hostile = [
@@ -23,9 +26,19 @@ const hostile = [
 ];
 
 test("hostile ids, words and errors are text and nothing else", async () => {
-  const report = small({ title: hostile[0], note: hostile[1], command: hostile[2] });
+  const report = small({
+    title: hostile[0],
+    note: hostile[1],
+    command: hostile[2],
+  });
   const [usual] = report.series;
-  report.series = hostile.map((id) => ({ ...usual, id, words: id, remark: id, error: "" }));
+  report.series = hostile.map((id) => ({
+    ...usual,
+    id,
+    words: id,
+    remark: id,
+    error: "",
+  }));
   report.series.push({ ...usual, id: "failed", error: hostile[0] });
   const { page, troubles, close } = await open(browser, await fileOf(report));
   for (const [i, id] of hostile.entries()) {
@@ -53,7 +66,10 @@ test("a plain forecast has no leaderboard: the chosen models are counted", async
 });
 
 test("one series needs no list", async () => {
-  const { page, troubles, close } = await open(browser, await fileOf(makeReport({ kind: "forecast", count: 1 })));
+  const { page, troubles, close } = await open(
+    browser,
+    await fileOf(makeReport({ kind: "forecast", count: 1 })),
+  );
   assert.equal(await page.locator(".list").count(), 0);
   assert.ok(await page.locator("#fan canvas").isVisible());
   await shot(page, "single", { fullPage: true });
@@ -63,12 +79,28 @@ test("one series needs no list", async () => {
 
 test("a failed series shows its error and what was observed", async () => {
   const report = small();
-  const none = { fitted: [], residuals: [], forecasts: [], parameters: [], criteria: [], scores: [] };
-  report.series[1] = { ...report.series[1], ...none, model: "", words: "", error: "5 observations are too few" };
+  const none = {
+    fitted: [],
+    residuals: [],
+    forecasts: [],
+    parameters: [],
+    criteria: [],
+    scores: [],
+  };
+  report.series[1] = {
+    ...report.series[1],
+    ...none,
+    model: "",
+    words: "",
+    error: "5 observations are too few",
+  };
   report.series[2] = { ...report.series[1], id: "empty", values: [] };
   const { page, troubles, close } = await open(browser, await fileOf(report));
   await page.locator(".list-row").nth(1).click();
-  assert.match(await page.locator(".failure").textContent(), /5 observations are too few/);
+  assert.match(
+    await page.locator(".failure").textContent(),
+    /5 observations are too few/,
+  );
   await page.waitForTimeout(100);
   assert.ok(await page.locator("#fan canvas").isVisible());
   await shot(page, "failed", { fullPage: true });
@@ -80,13 +112,31 @@ test("a failed series shows its error and what was observed", async () => {
 
 test("plain numbers, hours and dates of any form can be the time", async () => {
   const two = (n) => String(n).padStart(2, "0");
-  const hour = (i) => new Date(Date.UTC(2024, 2, 30) + i * 3600e3).toISOString().slice(0, 19).replace("T", " ");
-  const forms = { numbers: (i) => String(100 + i), hours: hour, quarters: (i) => `${2000 + (i >> 2)}Q${(i % 4) + 1}`, odd: (i) => `week ${two(i)}` };
+  const hour = (i) =>
+    new Date(Date.UTC(2024, 2, 30) + i * 3600e3)
+      .toISOString()
+      .slice(0, 19)
+      .replace("T", " ");
+  const forms = {
+    numbers: (i) => String(100 + i),
+    hours: hour,
+    quarters: (i) => `${2000 + (i >> 2)}Q${(i % 4) + 1}`,
+    odd: (i) => `week ${two(i)}`,
+  };
   for (const [name, form] of Object.entries(forms)) {
     const report = small({ frequency: name });
-    report.times = [{ first: 0, text: Array.from({ length: 144 }, (_, i) => form(i)) }];
-    const { page, troubles, close } = await open(browser, await fileOf(report), { viewport: phone });
-    assert.match(await page.locator(".series-head .subtitle").textContent(), /observations/);
+    report.times = [
+      { first: 0, text: Array.from({ length: 144 }, (_, i) => form(i)) },
+    ];
+    const { page, troubles, close } = await open(
+      browser,
+      await fileOf(report),
+      { viewport: phone },
+    );
+    assert.match(
+      await page.locator(".subtitle.small").textContent(),
+      /observations/,
+    );
     await shot(page, `time-${name}`);
     assert.deepEqual(troubles, [], name);
     await close();
@@ -95,9 +145,15 @@ test("plain numbers, hours and dates of any form can be the time", async () => {
 
 test("a report of no series, and a page without data, say so", async () => {
   const nothing = await open(browser, await fileOf(small({ series: [] })));
-  assert.match(await nothing.page.locator("main").textContent(), /holds no series/);
+  assert.match(
+    await nothing.page.locator("main").textContent(),
+    /holds no series/,
+  );
   await nothing.close();
   const future = await open(browser, await fileOf(small({ format: 2 })));
-  assert.match(await future.page.locator(".failure").textContent(), /format 1, not 2/);
+  assert.match(
+    await future.page.locator(".failure").textContent(),
+    /format 1, not 2/,
+  );
   await future.close();
 });

@@ -5,7 +5,8 @@ import type { Series } from "../data";
 import { number } from "../format";
 import type { Times } from "../times";
 import { drawChart, type Chart } from "./chart";
-import { alignedAxis, extent, timeAxis } from "./fan";
+import { extent } from "./fan_columns";
+import { alignedAxis, timeAxis } from "./time_axis";
 
 export function drawResiduals(
   host: HTMLElement,
