@@ -38,6 +38,7 @@ async function page(name) {
     (text, [key, value]) => text.split(key).join(value),
     shell,
   );
+  if (!html.includes(`<script>${script}</script>`)) throw new Error("the script is not as hashed");
   if (html.split(marker).length !== 2) throw new Error(`${marker} must stand in the page once`);
   return html;
 }

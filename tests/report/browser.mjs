@@ -16,7 +16,11 @@ const flags =
 export async function launch() {
   await mkdir(output, { recursive: true });
   const executablePath = process.env.FORETELL_CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, headless: true, args: flags.split(" ") });
+  return chromium.launch({
+    executablePath,
+    headless: true,
+    args: flags.split(" "),
+  });
 }
 
 /** Writes a page with this report and returns its file address. */
@@ -28,14 +32,27 @@ export async function fileOf(report) {
 }
 
 /** Opens an address offline; `troubles` collects console errors, exceptions and requests. */
-export async function open(browser, url, { viewport = desktop, colorScheme = "light", hash = "", touch = false } = {}) {
-  const context = await browser.newContext({ viewport, colorScheme, offline: true, hasTouch: touch });
+export async function open(
+  browser,
+  url,
+  { viewport = desktop, colorScheme = "light", hash = "", touch = false } = {},
+) {
+  const context = await browser.newContext({
+    viewport,
+    colorScheme,
+    offline: true,
+    hasTouch: touch,
+  });
   const page = await context.newPage();
   const troubles = [];
-  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && troubles.push(message.text()),
+  );
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url())) troubles.push(`request to ${request.url()}`);
+    if (!/^(file|data):/.test(request.url()))
+      troubles.push(`request to ${request.url()}`);
   });
   await page.goto(url + hash);
   await page.waitForSelector("#page > *:not(noscript)");
@@ -43,4 +60,5 @@ export async function open(browser, url, { viewport = desktop, colorScheme = "li
   return { page, troubles, close: () => context.close() };
 }
 
-export const shot = (page, name, options = {}) => page.screenshot({ path: join(output, `${name}.png`), ...options });
+export const shot = (page, name, options = {}) =>
+  page.screenshot({ path: join(output, `${name}.png`), ...options });

@@ -27,3 +27,10 @@ export function svg(tag: string, attributes: Attributes = {}, ...children: Child
   dress(element, attributes, children);
   return element;
 }
+
+/** Model words that may break after an opening parenthesis, a comma or an underscore. */
+export function modelWords(model: string): HTMLElement {
+  const parts = model.split(/(?<=[(,_])/);
+  const nodes = parts.flatMap((part) => [document.createElement("wbr"), part]).slice(1);
+  return el("span", { class: "model" }, ...nodes);
+}

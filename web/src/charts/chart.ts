@@ -24,6 +24,8 @@ export interface ChartSetup {
   bands?: uPlot.Band[];
   scales?: uPlot.Scales;
   xAxis: Partial<uPlot.Axis>;
+  /** Least width of the y axis, so that charts one above the other line up. */
+  axisWidth?: number;
   hooks?: uPlot.Hooks.Arrays;
   cursor?: uPlot.Cursor;
   /** What to show at a position of the data, null for nothing. */
@@ -48,14 +50,14 @@ export function axis(extra: Partial<uPlot.Axis> = {}): uPlot.Axis {
   };
 }
 
-function yAxis(): uPlot.Axis {
+function yAxis(least = 0): uPlot.Axis {
   const width = (plot: uPlot, values: string[] | null): number => {
     plot.ctx.font = font(11 * devicePixelRatio);
     const widths = (values ?? []).map((text) => plot.ctx.measureText(text).width);
-    return Math.ceil(Math.max(24, ...widths) / devicePixelRatio) + 12;
+    return Math.ceil(Math.max(24, ...widths.map((w) => w / devicePixelRatio))) + 12;
   };
   return axis({
-    size: (plot, values) => width(plot, values),
+    size: (plot, values) => Math.max(least, width(plot, values)),
     space: 36,
     values: (_plot, splits) => splits.map(tick),
   });
@@ -143,7 +145,7 @@ export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
       series: setup.series,
       bands: setup.bands ?? [],
       scales: { x: { time: false }, ...setup.scales },
-      axes: [axis(setup.xAxis), yAxis()],
+      axes: [axis(setup.xAxis), yAxis(setup.axisWidth)],
       legend: { show: false },
       cursor: { points: { size: 7, width: 1.5 }, y: false, ...setup.cursor },
       hooks: setup.hooks ?? {},

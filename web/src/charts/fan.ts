@@ -1,129 +1,11 @@
 // History, fitted values and the fan of one model's forecasts.
 import type uPlot from "uplot";
-import { color, type ModelLooks } from "../colors";
-import type { Forecast, Report, Series, Value } from "../data";
+import { color } from "../colors";
+import type { Forecast, Series } from "../data";
 import { coverage, number } from "../format";
-import type { Times } from "../times";
 import { drawChart, type Chart, type TooltipRow } from "./chart";
-import { timeTicks } from "./time_axis";
-
-export interface FanView {
-  /** The model whose fan is drawn. */
-  model: string;
-  /** First ordinal of the one forecast to draw, null for all (a backtest has several). */
-  origin: number | null;
-  fitted: boolean;
-  /** Draw the means of the other models too. */
-  compare: boolean;
-}
-export interface FanContext {
-  report: Report;
-  times: Times;
-  looks: ModelLooks;
-}
-
-interface Columns {
-  data: Value[][];
-  series: uPlot.Series[];
-  bands: uPlot.Band[];
-}
-
-/** First and last ordinal that the chart of a series holds. */
-export function extent(series: Series): [number, number] {
-  const ends = series.forecasts.map((f) => f.first + f.mean.length - 1);
-  return [series.first, Math.max(series.first + series.values.length - 1, ...ends)];
-}
-
-/** Ordinals where the calendar is asked for labels. */
-export function timeAxis(times: Times, hidden = false): Partial<uPlot.Axis> {
-  let labels = new Map<number, string>();
-  return {
-    size: hidden ? 8 : 38,
-    splits: (plot, _i, min, max) => {
-      const room = Math.max(2, Math.floor(plot.over.clientWidth / 64));
-      labels = new Map(timeTicks(times, min, max, room).map((t) => [t.ordinal, t.label]));
-      return [...labels.keys()];
-    },
-    values: (_plot, splits) => splits.map((o) => (hidden ? "" : (labels.get(o) ?? ""))),
-  };
-}
-
-const invisible = { stroke: "transparent", width: 0, points: { show: false } };
-
-/** Spreads values that start at an ordinal over the chart's columns. */
-function spread(values: Value[], first: number, start: number, length: number): Value[] {
-  const column = new Array<Value>(length).fill(null);
-  values.forEach((value, i) => (column[first - start + i] = value));
-  return column;
-}
-
-/** Dots for observations that have no neighbour to draw a line to. */
-const lonelyDots: uPlot.Series.Points = {
-  size: 4,
-  filter: (plot, index, show) => {
-    if (show) return null;
-    const values = plot.data[index]!;
-    const lonely: number[] = [];
-    values.forEach((v, i) => {
-      if (v != null && values[i - 1] == null && values[i + 1] == null) lonely.push(i);
-    });
-    return lonely;
-  },
-};
-
-function chosenForecasts(series: Series, view: FanView, model: string): Forecast[] {
-  return series.forecasts.filter(
-    (f) => f.model === model && (view.origin === null || f.first === view.origin),
-  );
-}
-
-/** Columns of one forecast; it is joined to the observation before it, which is known for certain. */
-function addFan(out: Columns, series: Series, forecast: Forecast, hue: string): void {
-  const [start, end] = extent(series);
-  const known = series.values[forecast.first - 1 - series.first] ?? null;
-  const column = (values: Value[]): Value[] =>
-    spread([known, ...values], forecast.first - 1, start, end - start + 1);
-  const count = forecast.lo.length;
-  for (let c = count - 1; c >= 0; --c) {
-    const at = out.data.length;
-    out.data.push(column(forecast.hi[c]!), column(forecast.lo[c]!));
-    out.series.push({ ...invisible }, { ...invisible });
-    out.bands.push({ series: [at, at + 1], fill: `${hue}${c === count - 1 ? "2b" : "38"}` });
-  }
-  out.data.push(column(forecast.mean));
-  out.series.push({ stroke: hue, width: 2, points: { show: false } });
-}
-
-function columns(series: Series, view: FanView, context: FanContext): Columns {
-  const [start, end] = extent(series);
-  const length = end - start + 1;
-  const out: Columns = {
-    data: [Array.from({ length }, (_, i) => start + i)],
-    series: [{}],
-    bands: [],
-  };
-  if (view.compare) {
-    const others = new Set(series.forecasts.map((f) => f.model).filter((m) => m !== view.model));
-    for (const model of others) {
-      for (const forecast of chosenForecasts(series, view, model)) {
-        out.data.push(spread(forecast.mean, forecast.first, start, length));
-        const { looks } = context;
-        const dash = looks.dash(model);
-        out.series.push({ stroke: looks.color(model), width: 1.25, dash, points: { show: false } });
-      }
-    }
-  }
-  for (const forecast of chosenForecasts(series, view, view.model)) {
-    addFan(out, series, forecast, context.looks.color(view.model));
-  }
-  if (view.fitted && series.fitted.length) {
-    out.data.push(spread(series.fitted, series.first, start, length));
-    out.series.push({ stroke: color("fitted"), width: 1.25, points: { show: false } });
-  }
-  out.data.push(spread(series.values, series.first, start, length));
-  out.series.push({ stroke: color("ink"), width: 1.5, points: lonelyDots });
-  return out;
-}
+import { chosenForecasts, columns, extent, type FanContext, type FanView } from "./fan_columns";
+import { alignedAxis, timeAxis } from "./time_axis";
 
 function forecastRows(
   series: Series,
@@ -158,7 +40,7 @@ function tooltip(series: Series, view: FanView, context: FanContext, ordinal: nu
   }
   const fit = series.fitted[i];
   if (view.fitted && fit != null) {
-    rows.push({ color: color("fitted"), label: "Fitted", value: number(fit) });
+    rows.push({ color: context.looks.color(series.model), label: "Fitted", value: number(fit) });
   }
   rows.push(...forecastRows(series, view, context, ordinal));
   return { title: context.times.label(ordinal), rows };
@@ -173,6 +55,7 @@ function shade(plot: uPlot, forecasts: Forecast[]): void {
   ctx.clip();
   ctx.fillStyle = color("wash");
   ctx.strokeStyle = color("muted");
+  ctx.lineWidth = devicePixelRatio;
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
   for (const first of new Set(forecasts.map((f) => f.first))) {
     const last = Math.max(...forecasts.filter((f) => f.first === first).map((f) => f.mean.length));
@@ -212,13 +95,6 @@ function bounded(
   return [low >= 0 && bottom - margin < 0 ? 0 : bottom - margin, top + margin];
 }
 
-/** The last seasons and the forecast, where the whole history would be a smear. */
-export function recent(series: Series, horizon: number): [number, number] | null {
-  const [start, end] = extent(series);
-  const span = Math.max(240, 8 * horizon);
-  return end - start > 1.6 * span ? [end - span, end] : null;
-}
-
 export interface FanChart extends Chart {
   /** Shows a span of ordinals, null for everything. */
   zoom(span: [number, number] | null): void;
@@ -250,6 +126,7 @@ export function drawFan(
       y: { range: (plot, low, high) => bounded(plot, low, high, core) },
     },
     xAxis: timeAxis(context.times),
+    axisWidth: alignedAxis,
     cursor: { sync: { key: options.sync }, drag: { x: true, y: false } },
     hooks: {
       drawClear: [(plot) => shade(plot, shown)],

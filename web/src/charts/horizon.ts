@@ -8,6 +8,12 @@ import { drawChart, type Chart } from "./chart";
 const byValue = (a: { value: number | null }, b: { value: number | null }): number =>
   (a.value ?? Infinity) - (b.value ?? Infinity);
 
+/** From zero, unless all errors are far from it. */
+function errorRange(low: number, high: number): [number, number] {
+  const margin = 0.08 * (high - low || Math.abs(high) || 1);
+  return [low > 0 && low < 0.5 * high ? 0 : low - margin, high + margin];
+}
+
 /** Lines of the models that are not hidden; `strong` is drawn thicker, the others recede. */
 export function drawHorizon(
   host: HTMLElement,
@@ -37,7 +43,7 @@ export function drawHorizon(
     ],
     scales: {
       x: { time: false, range: (_plot, min, max) => (horizon === 1 ? [0, 2] : [min, max]) },
-      y: { range: (_plot, low, high) => [Math.min(0, low ?? 0), 1.08 * (high ?? 1) || 1] },
+      y: { range: (_plot, low, high) => errorRange(low ?? 0, high ?? 1) },
     },
     xAxis: { size: 30, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000], space: 40 },
     cursor: { drag: { x: false, y: false } },

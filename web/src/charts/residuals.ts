@@ -5,7 +5,8 @@ import type { Series } from "../data";
 import { number } from "../format";
 import type { Times } from "../times";
 import { drawChart, type Chart } from "./chart";
-import { extent, timeAxis } from "./fan";
+import { extent } from "./fan_columns";
+import { alignedAxis, timeAxis } from "./time_axis";
 
 export function drawResiduals(
   host: HTMLElement,
@@ -41,6 +42,7 @@ export function drawResiduals(
       },
     },
     xAxis: timeAxis(times, true),
+    axisWidth: alignedAxis,
     cursor: { sync: { key: options.sync }, drag: { x: false, y: false } },
     tooltip: (i) =>
       values[i] == null

@@ -1,4 +1,5 @@
 // Ticks where the calendar turns: the finest of the usual steps that leaves room for its labels.
+import type uPlot from "uplot";
 import { clock, monthName, type Times, type WallTime } from "../times";
 
 export interface Tick {
@@ -89,4 +90,21 @@ export function timeTicks(times: Times, low: number, high: number, most: number)
     });
   }
   return [];
+}
+
+/** Wide enough for most numbers: residuals stand below the fan, on the same x. */
+export const alignedAxis = 52;
+
+/** Ordinals where the calendar is asked for labels. */
+export function timeAxis(times: Times, hidden = false): Partial<uPlot.Axis> {
+  let labels = new Map<number, string>();
+  return {
+    size: hidden ? 8 : 38,
+    splits: (plot, _i, min, max) => {
+      const room = Math.max(2, Math.floor((plot.width - 60) / 72));
+      labels = new Map(timeTicks(times, min, max, room).map((t) => [t.ordinal, t.label]));
+      return [...labels.keys()];
+    },
+    values: (_plot, splits) => splits.map((o) => (hidden ? "" : (labels.get(o) ?? ""))),
+  };
 }

@@ -1,6 +1,6 @@
 // Search, sort and select among the series of the panel.
 import { sparkline } from "../charts/sparkline";
-import type { FanContext } from "../charts/fan";
+import type { FanContext } from "../charts/fan_columns";
 import { onModeChange } from "../colors";
 import { scoreOf } from "../data";
 import { el } from "../dom";
@@ -165,7 +165,7 @@ export class Browser {
         "div",
         { class: "row-text" },
         el("div", { class: "row-id" }, series.id),
-        el("div", { class: "row-model" }, swatch, series.error ? "no forecast" : series.model),
+        el("div", { class: "row-model" }, swatch, series.model || "no forecast"),
       ),
       el(
         "div",

@@ -29,7 +29,7 @@ export function horizonView(report: Report, looks: ModelLooks): HorizonView {
       "button",
       { class: "chip", type: "button", "aria-pressed": "true" },
       swatch,
-      model,
+      el("span", {}, model),
     );
     chip.addEventListener("click", () => {
       if (!hidden.delete(model)) hidden.add(model);

@@ -1,7 +1,7 @@
 // Every model by every metric over the panel: sortable, the best of each column marked.
 import type { ModelLooks } from "../colors";
 import type { LeaderboardRow, Metric, Report, Value } from "../data";
-import { el } from "../dom";
+import { el, modelWords } from "../dom";
 import { error, seconds } from "../format";
 
 /** How far a value is from the best there could be; missing ones are last. */
@@ -75,7 +75,8 @@ export function leaderboardView(
   const line = (row: LeaderboardRow): HTMLElement => {
     const swatch = el("i", { class: "swatch line" });
     swatch.style.color = `var(--${looks.variable(row.model)})`;
-    const name = el("th", { scope: "row" }, swatch, el("span", { class: "model" }, row.model));
+    const label = el("div", {}, swatch, modelWords(row.model));
+    const name = el("th", { scope: "row" }, label);
     const enter = (): void => onHover(row.model);
     const leave = (): void => onHover("");
     const cells = columns.map((column) => cell(column, row, rows));

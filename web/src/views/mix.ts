@@ -1,7 +1,7 @@
 // How often each model was chosen: what a plain forecast has in place of a leaderboard.
 import type { ModelLooks } from "../colors";
 import type { Report } from "../data";
-import { el } from "../dom";
+import { el, modelWords } from "../dom";
 import { count } from "../format";
 
 const most = 12;
@@ -21,7 +21,7 @@ export function mixView(report: Report, looks: ModelLooks): HTMLElement | null {
     return el(
       "tr",
       {},
-      el("th", { scope: "row", class: "model" }, model),
+      el("th", { scope: "row" }, modelWords(model)),
       el("td", { class: "mix-bar", "aria-hidden": "true" }, fill),
       el("td", { class: "number" }, count(times)),
     );

@@ -1,7 +1,7 @@
 // The chosen model in words and numbers.
 import type { ModelLooks } from "../colors";
 import type { Named, Report, Series, Value } from "../data";
-import { el } from "../dom";
+import { el, modelWords } from "../dom";
 import { error, number } from "../format";
 
 function numbers(
@@ -35,8 +35,8 @@ function scores(report: Report, series: Series, looks: ModelLooks): HTMLElement 
       { class: chosen ? "chosen" : "" },
       el(
         "th",
-        { scope: "row", class: "model" },
-        model,
+        { scope: "row" },
+        modelWords(model),
         chosen ? el("span", { class: "only-read" }, " (chosen)") : null,
       ),
       el("td", { class: "mix-bar", "aria-hidden": "true" }, fill),
