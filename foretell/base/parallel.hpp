@@ -14,4 +14,15 @@ void set_num_threads(std::size_t count);
 /// handed out in blocks of `grain`; idle threads steal. The body must not throw.
 void parallel_for(std::size_t count, std::size_t grain,
                   const std::function<void(std::size_t)>& body);
+
+/// The three stages of OrderedPipeline; each gets the slot, below `slots`, whose memory it may use.
+struct PipelineStages {
+  std::function<bool(std::size_t)> read;  ///< one at a time, in order; false: nothing more
+  std::function<void(std::size_t)> work;  ///< on several threads at once
+  std::function<void(std::size_t)> take;  ///< one at a time, in the order of read
+};
+
+/// Reads, works on and takes items, at most `slots` at once, so that memory stays bounded and the
+/// result does not depend on the threads. The stages must not throw.
+void ordered_pipeline(std::size_t slots, const PipelineStages& stages);
 }  // namespace foretell

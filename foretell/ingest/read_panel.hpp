@@ -8,7 +8,8 @@
 #include "foretell/panel/panel.hpp"
 
 namespace foretell {
-/// How a table of time series is laid out. Empty names are detected when there is one candidate only.
+/// How a table of time series is laid out. Empty names are detected when there is one candidate
+/// only.
 struct TableLayout {
   std::string id;         ///< column with the series' id; a file with one series needs none
   std::string time;       ///< column with the time stamp
@@ -24,9 +25,9 @@ struct TableLayout {
 struct PanelFile {
   Panel panel;
   std::size_t num_rows = 0;
-  std::size_t num_gaps = 0;          ///< steps without a row, now explicit missing values
-  std::size_t num_missing = 0;       ///< rows with an empty value
-  std::size_t num_unsorted = 0;      ///< series whose rows were not in order of time
+  std::size_t num_gaps = 0;      ///< steps without a row, now explicit missing values
+  std::size_t num_missing = 0;   ///< rows with an empty value
+  std::size_t num_unsorted = 0;  ///< series whose rows were not in order of time
   bool frequency_inferred = false;
   std::vector<std::string> ignored_columns;  ///< exogenous columns that no model has asked for
 };
@@ -43,11 +44,11 @@ struct PanelFile {
 /// Any long table with several numeric columns, e.g. a file of forecasts made elsewhere.
 ///   Shapes  all columns have one entry per row of the file, in its order
 struct LongTable {
-  std::vector<std::string> ids;             ///< distinct ids in order of appearance
-  std::vector<std::uint32_t> id_of_row;     ///< index into ids
-  std::vector<std::int64_t> time_of_row;    ///< seconds since 1970 of the stamp, or the integer
-  std::vector<std::string> names;           ///< the numeric columns
-  std::vector<std::vector<double>> columns; ///< NaN where empty
+  std::vector<std::string> ids;              ///< distinct ids in order of appearance
+  std::vector<std::uint32_t> id_of_row;      ///< index into ids
+  std::vector<std::int64_t> time_of_row;     ///< seconds since 1970 of the stamp, or the integer
+  std::vector<std::string> names;            ///< the numeric columns
+  std::vector<std::vector<double>> columns;  ///< NaN where empty
 };
 
 /// Reads a long table whose columns besides id and time are numeric; text columns are left out.

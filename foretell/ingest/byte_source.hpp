@@ -1,0 +1,44 @@
+#pragma once
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "foretell/base/result.hpp"
+
+namespace foretell {
+/// Formats of a table.
+enum class TableFormat { kCsv, kCsvGz, kParquet, kArrow, kJsonLines };
+
+/// The format that a user named, or that a path's extension says.
+///   Errors  kUnknownName (with the formats there are)
+[[nodiscard]] Result<TableFormat> table_format(const std::string& path, const std::string& name);
+
+/// A file, standard input ("-") or bytes in memory, read in blocks that end where a line of text
+/// ends. Moves; owns the open file.
+class ByteSource {
+ public:
+  ///   Errors  kIo (missing, no permission, a folder), kBadFile (not gzip)
+  [[nodiscard]] static Result<ByteSource> open(const std::string& path, bool gzip);
+  /// The bytes must outlive the source.
+  [[nodiscard]] static Result<ByteSource> of_bytes(std::string_view bytes, bool gzip);
+
+  ByteSource(ByteSource&&) noexcept;
+  ByteSource& operator=(ByteSource&&) noexcept;
+  ~ByteSource();
+
+  /// Replaces `block` by the next lines, about a megabyte; false at the end. A line break inside
+  /// quotes does not end a block if `quotes` is set. A missing break after the last line is added.
+  ///   Errors  kIo, kBadFile (truncated gzip, a line beyond 256 MB)
+  [[nodiscard]] Result<bool> next(std::string& block, bool quotes);
+
+  /// For progress: bytes read from the file so far and in all (0 if unknown).
+  [[nodiscard]] std::size_t position() const;
+  [[nodiscard]] std::size_t size() const;
+
+ private:
+  struct Impl;
+  explicit ByteSource(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+}  // namespace foretell
