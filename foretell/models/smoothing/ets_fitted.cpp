@@ -14,6 +14,16 @@ namespace foretell {
 namespace {
 constexpr double kLargest = std::numeric_limits<double>::max() / 4;
 
+double finite(double value) {
+  return std::isnan(value) ? kLargest : std::clamp(value, -kLargest, kLargest);
+}
+
+bool all_finite(const EtsParameters& w, const EtsState& state) {
+  double sum = w.alpha + w.beta + w.gamma + w.phi + state.level + state.trend;
+  for (const double s : state.season) sum += s;
+  return std::isfinite(sum);
+}
+
 /// Walks one model over values without touching it.
 struct Walk {
   const EtsFitted& model;
@@ -48,6 +58,9 @@ Result<EtsFitted> EtsFitted::at(const EtsForm& form, const EtsParameters& parame
   if (form.has_season() != !initial.season.empty()) {
     return fail(ErrorCode::kInvalidOption,
                 fmt::format("{} with {} initial seasons", form.name(), initial.season.size()));
+  }
+  if (!all_finite(parameters, initial)) {
+    return fail(ErrorCode::kInvalidOption, form.name() + " with parameters that are not finite");
   }
   EtsFitted model;
   model.form = form;
@@ -117,7 +130,8 @@ std::vector<double> EtsFitted::residuals(std::span<const double> y) const {
   return result;
 }
 
-// Errors that would make a positive quantity negative are cut off, and paths stay finite.
+// Errors that would make a positive quantity negative are cut off; a path that leaves the range of
+// numbers stays at its edge.
 std::vector<double> EtsFitted::simulate(std::size_t horizon, Rng& rng) const {
   constexpr double kLeast = 1e-6;  // of the prediction, for forms that need positive values
   std::vector<double> path(horizon);
@@ -126,17 +140,18 @@ std::vector<double> EtsFitted::simulate(std::size_t horizon, Rng& rng) const {
   const bool relative = form.error == EtsError::kMul;
   const bool keep_positive = form.has_growth_factor() || (form.season == EtsSeason::kMul);
   ets::with_recursion(form, [&](auto step) {
-    for (double& value : path) {
+    for (std::size_t k = 0; k < horizon; ++k) {
       walk.move(step, [&](double mean) {
         const double e = scale * rng.normal();
-        value = relative ? mean * (1 + e) : mean + e;
+        double value = relative ? mean * (1 + e) : mean + e;
         if (keep_positive) value = std::max(value, kLeast * std::abs(mean));
-        value = std::clamp(value, -kLargest, kLargest);
+        path[k] = finite(value);
         return value - mean;
       });
-      if (!(std::abs(walk.level) < kLargest)) walk.level = kLargest;
-      if (!(std::abs(walk.trend) < kLargest)) walk.trend = 1;
       if (form.has_growth_factor()) walk.trend = std::max(walk.trend, kLeast);
+      if (std::abs(walk.level) < kLargest && std::abs(walk.trend) < kLargest) continue;
+      std::fill(path.begin() + static_cast<std::ptrdiff_t>(k), path.end(), path[k]);
+      break;
     }
   });
   return path;
