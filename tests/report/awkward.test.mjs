@@ -59,6 +59,7 @@ test("a plain forecast has no leaderboard: the chosen models are counted", async
   assert.equal(await page.locator(".leaderboard").count(), 0);
   assert.equal(await page.locator(".mix").count(), 1);
   await page.locator(".values summary").click();
+  await page.locator(".values table").waitFor();
   assert.equal(await page.locator(".values tbody tr").count(), report.horizon);
   await shot(page, "forecast", { fullPage: true });
   assert.deepEqual(troubles, []);

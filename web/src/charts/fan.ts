@@ -56,6 +56,7 @@ function shade(plot: uPlot, forecasts: Forecast[]): void {
   ctx.fillStyle = color("wash");
   ctx.strokeStyle = color("muted");
   ctx.lineWidth = devicePixelRatio;
+  ctx.lineCap = "butt";
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
   for (const first of new Set(forecasts.map((f) => f.first))) {
     const last = Math.max(...forecasts.filter((f) => f.first === first).map((f) => f.mean.length));
