@@ -60,8 +60,9 @@ concept WarmDefinition = ModelDefinition<D> &&
 /// Any fitted model behind one type: a value, copied deeply.
 class AnyFitted {
  public:
-  template <FittedModel F>
-  explicit AnyFitted(F model) : self_(std::make_unique<Holder<F>>(std::move(model))) {}
+  template <class F>
+  requires(!std::same_as<F, AnyFitted> && FittedModel<F>) explicit AnyFitted(F model)
+      : self_(std::make_unique<Holder<F>>(std::move(model))) {}
   AnyFitted(const AnyFitted& other) : self_(other.self_->clone()) {}
   AnyFitted(AnyFitted&&) noexcept = default;
   AnyFitted& operator=(const AnyFitted& other) {
