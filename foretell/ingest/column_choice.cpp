@@ -7,6 +7,7 @@
 
 #include "foretell/base/nearest_name.hpp"
 #include "foretell/ingest/number.hpp"
+#include "foretell/ingest/row_reader.hpp"
 #include "foretell/ingest/timestamp.hpp"
 
 namespace foretell {
@@ -168,6 +169,16 @@ Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
         std::find(choice.targets.begin(), choice.targets.end(), i) != choice.targets.end();
     if (!used) choice.ignored.push_back(columns[i].name);
   }
+  return choice;
+}
+
+Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
+                                    const RowRequest& request) {
+  auto choice = choose_columns(columns, request.layout, request.all_targets);
+  if (!choice || !request.on_columns) return choice;
+  std::vector<std::string> names;
+  for (const ColumnSketch& column : columns) names.push_back(column.name);
+  request.on_columns(*choice, names);
   return choice;
 }
 }  // namespace foretell
