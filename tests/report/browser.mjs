@@ -24,9 +24,7 @@ export async function launch() {
 }
 
 const written = [];
-process.on("exit", () =>
-  written.forEach((path) => rmSync(path, { force: true })),
-);
+process.on("exit", () => written.forEach((path) => rmSync(path, { force: true })));
 
 /** Writes a page with this report and returns its file address. */
 export async function fileOf(report) {
@@ -50,14 +48,10 @@ export async function open(
   });
   const page = await context.newPage();
   const troubles = [];
-  page.on(
-    "console",
-    (message) => message.type() === "error" && troubles.push(message.text()),
-  );
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url()))
-      troubles.push(`request to ${request.url()}`);
+    if (!/^(file|data):/.test(request.url())) troubles.push(`request to ${request.url()}`);
   });
   await page.goto(url + hash);
   await page.waitForSelector("#page > *:not(noscript)");
