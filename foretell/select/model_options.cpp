@@ -1,5 +1,7 @@
 #include "foretell/select/model_options.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 

@@ -1,6 +1,4 @@
 #pragma once
-#include <fmt/format.h>
-
 #include <cstddef>
 #include <functional>
 #include <initializer_list>
@@ -75,7 +73,7 @@ void ModelOptions::choice(std::string_view name, Enum& value,
     allowed += text;
     if (choice == value) current = text;
   }
-  list(name, std::string(current), fmt::format("{} ({})", help, allowed));
+  list(name, std::string(current), std::string(help) + " (" + allowed + ")");
   const std::string* given = take(name);
   if (given == nullptr) return;
   for (const auto& [text, choice] : choices) {
@@ -84,6 +82,6 @@ void ModelOptions::choice(std::string_view name, Enum& value,
       return;
     }
   }
-  refuse(fmt::format("{}={} is not one of {}", name, *given, allowed));
+  refuse(std::string(name) + "=" + *given + " is not one of " + allowed);
 }
 }  // namespace foretell
