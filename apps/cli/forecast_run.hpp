@@ -10,6 +10,7 @@
 namespace foretell::cli {
 /// The call of `foretell forecast`.
 struct ForecastOptions {
+  std::string call;  ///< the command line, for the report
   std::string input;
   RunOptions run;
   TableOptions table;
