@@ -66,7 +66,7 @@ Result<EtsFitted> fit_from(const Ets& ets, const Series& series, const EtsFitted
   if (auto error = check_form(ets, series)) return fail(std::move(*error));
   const EtsForm form = ets.form();
   const std::size_t period = form.has_season() ? series.period() : 1;
-  const ets::FixedWeights fixed{ets.alpha, ets.beta, ets.gamma, ets.phi};
+  const ets::WeightOptions fixed{ets.alpha, ets.beta, ets.gamma, ets.phi};
   const std::size_t least = ets::num_parameters(form, period, fixed);
   const auto data = ets::scaled(series.values);
   const Requirements needs{.min_length = data.constant ? 1 : least,
