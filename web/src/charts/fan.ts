@@ -2,7 +2,7 @@
 import type uPlot from "uplot";
 import { color } from "../colors";
 import type { Forecast, Series } from "../data";
-import { coverage, number } from "../format";
+import { coverage, number, observed } from "../format";
 import { drawChart, type Chart, type TooltipRow } from "./chart";
 import { chosenForecasts, columns, extent, type FanContext, type FanView } from "./fan_columns";
 import { alignedAxis, timeAxis } from "./time_axis";
@@ -35,7 +35,7 @@ function tooltip(series: Series, view: FanView, context: FanContext, ordinal: nu
   const i = ordinal - series.first;
   const rows: TooltipRow[] = [];
   if (i < series.values.length) {
-    const value = series.values[i] === null ? "missing" : number(series.values[i]);
+    const value = series.values[i] === null ? "missing" : observed(series.values[i]);
     rows.push({ color: color("ink"), label: "Observed", value });
   }
   const fit = series.fitted[i];
