@@ -89,7 +89,7 @@ function bounded(
       most = Math.max(most, v);
     }
   }
-  const reach = least <= most ? 1.5 * (most - least || Math.abs(most) || 1) : Infinity;
+  const reach = least <= most ? most - least || Math.abs(most) || 1 : Infinity;
   const bottom = Math.max(low, least - reach);
   const top = Math.min(high, most + reach);
   const margin = 0.06 * (top - bottom || Math.abs(top) || 1);
