@@ -92,10 +92,10 @@ class BacktestRun {
 
   Outcome write_files() {
     if (!options_.report.empty()) {
-      auto page =
-          backtest_report({file_, definitions_, request_, result_, windows_, options_.input});
+      auto page = backtest_page({options_.input, options_.report_series, file_, definitions_,
+                                 request_, result_, windows_});
       if (!page) return wrong_data(std::move(page.error()));
-      if (auto done = write_atomically(options_.report, *page); !done) {
+      if (auto done = write_file(options_.report, *page); !done) {
         return wrong_data(std::move(done.error()));
       }
     }

@@ -164,19 +164,17 @@ std::vector<Column> ForecastRun::table_of(const ForecastBlock& block) const {
 
 Outcome ForecastRun::write_files() {
   if (!options_.report.empty()) {
-    const ReportInputs inputs{options_,  file_, definitions_,
-                              request_,  kept_, evaluation_ ? &*evaluation_ : nullptr,
-                              evaluated_};
-    auto page = forecast_report(inputs);
+    auto page = forecast_page({options_, file_, definitions_, request_, kept_,
+                               evaluation_ ? &*evaluation_ : nullptr, evaluated_});
     if (!page) return wrong_data(std::move(page.error()));
-    if (auto done = write_atomically(options_.report, *page); !done) {
+    if (auto done = write_file(options_.report, *page); !done) {
       return wrong_data(std::move(done.error()));
     }
   }
   if (!options_.save.empty()) {
     auto bytes = store_forecaster(file_.panel, definitions_, states_);
     if (!bytes) return wrong_data(std::move(bytes.error()));
-    if (auto done = write_atomically(options_.save, *bytes); !done) {
+    if (auto done = write_file(options_.save, *bytes); !done) {
       return wrong_data(std::move(done.error()));
     }
   }

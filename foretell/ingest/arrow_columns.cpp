@@ -153,11 +153,12 @@ bool ArrowColumns::refuse(std::size_t row, ErrorCode code, const std::string& co
 }
 
 void ArrowColumns::add_id(std::string_view id, std::size_t rows) {
-  block_.runs.push_back({block_.ids.intern(id), static_cast<std::uint32_t>(rows)});
+  const std::uint32_t series = block_.ids.intern(id);
+  block_.runs.push_back({series, static_cast<std::uint32_t>(rows)});
 }
 
 bool ArrowColumns::add_ids(const arrow::Array& array, const std::string& column) {
-  const std::size_t base = block_.values.size();
+  const std::size_t base = num_ids_;
   const bool dictionary =
       array.type_id() == arrow::Type::DICTIONARY && is_text(*values_of(array).type());
   if (dictionary && dictionary_ != &values_of(array)) {
@@ -194,6 +195,7 @@ bool ArrowColumns::add_ids(const arrow::Array& array, const std::string& column)
     }
     block_.add_row(series);
   }
+  num_ids_ += static_cast<std::size_t>(array.length());
   return true;
 }
 
@@ -227,7 +229,7 @@ bool ArrowColumns::add_text_times(const arrow::Array& array, const std::string& 
     const auto stamp = parse_timestamp(text);
     if (stamp && block_.add_time(*stamp)) continue;
     return refuse(base + static_cast<std::size_t>(i), ErrorCode::kBadValue, column,
-                  stamp ? explain_mixed_kinds(quoted(text)) : explain_timestamp(text));
+                  stamp ? explain_mixed_kinds(shown(text)) : explain_timestamp(text));
   }
   return true;
 }
@@ -276,26 +278,28 @@ bool ArrowColumns::add_times(const arrow::Array& array, const std::string& colum
                 fmt::format("time stamps of type {} are not supported", array.type()->ToString()));
 }
 
-bool ArrowColumns::add_text_values(const arrow::Array& array, const std::string& column) {
+bool ArrowColumns::add_text_values(const arrow::Array& array, const std::string& column,
+                                   std::vector<double>& values) {
   for (std::int64_t i = 0; i < array.length(); ++i) {
     const std::string_view text = text_at(array, i);
     const Number number = parse_number(text);
     if (number.kind == NumberKind::kText || number.kind == NumberKind::kInfinite) {
       const bool infinite = number.kind == NumberKind::kInfinite;
-      return refuse(block_.values.size(), infinite ? ErrorCode::kNotFinite : ErrorCode::kBadValue,
-                    column, explain_number(text, number.kind));
+      return refuse(values.size(), infinite ? ErrorCode::kNotFinite : ErrorCode::kBadValue, column,
+                    explain_number(text, number.kind));
     }
-    block_.values.push_back(number.value);
+    values.push_back(number.value);
   }
   return true;
 }
 
-bool ArrowColumns::add_values(const arrow::Array& array, const std::string& column) {
-  if (is_text(*array.type())) return add_text_values(array, column);
-  const std::size_t base = block_.values.size();
+bool ArrowColumns::add_values(const arrow::Array& array, const std::string& column,
+                              std::vector<double>& values) {
+  if (is_text(*array.type())) return add_text_values(array, column, values);
+  const std::size_t base = values.size();
   const auto count = static_cast<std::size_t>(array.length());
-  block_.values.resize(base + count, kMissing);
-  double* out = block_.values.data() + base;
+  values.resize(base + count, kMissing);
+  double* out = values.data() + base;
   if (array.type_id() == arrow::Type::NA) return true;
   const auto kind = kind_of(*array.type());
   if (kind != ColumnKind::kInteger && kind != ColumnKind::kNumber) {

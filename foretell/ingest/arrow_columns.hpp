@@ -18,20 +18,22 @@ class ArrowColumns {
 
   bool add_ids(const arrow::Array& array, const std::string& column);
   bool add_times(const arrow::Array& array, const std::string& column);
-  bool add_values(const arrow::Array& array, const std::string& column);
+  bool add_values(const arrow::Array& array, const std::string& column,
+                  std::vector<double>& values);
   /// Rows all of one series.
   void add_id(std::string_view id, std::size_t rows);
 
  private:
   bool refuse(std::size_t row, ErrorCode code, const std::string& column, std::string message);
   bool add_text_times(const arrow::Array& array, const std::string& column);
-  bool add_text_values(const arrow::Array& array, const std::string& column);
+  bool add_text_values(const arrow::Array& array, const std::string& column,
+                       std::vector<double>& values);
   template <class Seconds>
   bool add_numbers(const arrow::Array& array, const std::string& column, TimeKind kind,
                    Seconds seconds);
 
   RowBlock& block_;
-  std::size_t first_time_ = 0;
+  std::size_t num_ids_ = 0;
   std::vector<std::uint32_t> codes_;  // of the last dictionary's entries
   const void* dictionary_ = nullptr;
 };

@@ -54,6 +54,17 @@ Result<TableFormat> table_format(const std::string& path, const std::string& nam
               name.empty() ? path : "");
 }
 
+Result<void> check_file(const std::string& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  if (!std::filesystem::exists(status)) return fail(ErrorCode::kIo, "no such file");
+  if (std::filesystem::is_directory(status)) return fail(ErrorCode::kIo, "is a folder, not a file");
+  if (std::filesystem::is_regular_file(status) && std::filesystem::file_size(path, ignored) == 0) {
+    return fail(ErrorCode::kBadFile, "the file is empty");
+  }
+  return {};
+}
+
 struct ByteSource::Impl {
   std::unique_ptr<arrow::util::Codec> codec;  // outlives the stream that uses it
   std::shared_ptr<arrow::io::InputStream> stream;
@@ -99,31 +110,21 @@ ByteSource::ByteSource(ByteSource&&) noexcept = default;
 ByteSource& ByteSource::operator=(ByteSource&&) noexcept = default;
 ByteSource::~ByteSource() = default;
 
-Result<ByteSource> ByteSource::open(const std::string& path, bool gzip) {
+Result<ByteSource> ByteSource::open(const TableInput& input, bool gzip) {
   auto impl = std::make_unique<Impl>();
-  if (path == "-") {
+  if (input.bytes) {
+    impl->size = input.bytes->size();
+    impl->file = std::make_shared<arrow::io::BufferReader>(
+        arrow::Buffer::FromString(std::string(*input.bytes)));
+  } else if (input.path == "-") {
     impl->file = std::make_shared<arrow::io::StdinStream>();
   } else {
-    std::error_code ignored;
-    if (!std::filesystem::exists(path, ignored)) return fail(ErrorCode::kIo, "no such file", path);
-    if (std::filesystem::is_directory(path, ignored)) {
-      return fail(ErrorCode::kIo, "is a folder, not a file", path);
-    }
-    auto file = arrow::io::ReadableFile::Open(path);
-    if (!file.ok()) return fail(ErrorCode::kIo, file.status().message(), path);
+    if (auto found = check_file(input.path); !found) return fail(found.error());
+    auto file = arrow::io::ReadableFile::Open(input.path);
+    if (!file.ok()) return fail(ErrorCode::kIo, file.status().message());
     impl->size = static_cast<std::size_t>((*file)->GetSize().ValueOr(0));
     impl->file = std::move(*file);
   }
-  if (auto begun = impl->begin(gzip); !begun) return fail(begun.error());
-  return ByteSource(std::move(impl));
-}
-
-Result<ByteSource> ByteSource::of_bytes(std::string_view bytes, bool gzip) {
-  auto impl = std::make_unique<Impl>();
-  impl->size = bytes.size();
-  impl->file = std::make_shared<arrow::io::BufferReader>(
-      std::make_shared<arrow::Buffer>(reinterpret_cast<const std::uint8_t*>(bytes.data()),
-                                      static_cast<std::int64_t>(bytes.size())));
   if (auto begun = impl->begin(gzip); !begun) return fail(begun.error());
   return ByteSource(std::move(impl));
 }

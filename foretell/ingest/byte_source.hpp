@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,18 +11,26 @@ namespace foretell {
 /// Formats of a table.
 enum class TableFormat { kCsv, kCsvGz, kParquet, kArrow, kJsonLines };
 
+/// Where a table comes from: a file, standard input (path "-"), or bytes that outlive the reading.
+struct TableInput {
+  std::string path;
+  std::optional<std::string_view> bytes{};
+};
+
 /// The format that a user named, or that a path's extension says.
 ///   Errors  kUnknownName (with the formats there are)
 [[nodiscard]] Result<TableFormat> table_format(const std::string& path, const std::string& name);
 
-/// A file, standard input ("-") or bytes in memory, read in blocks that end where a line of text
+/// Whether a path can be a table.
+///   Errors  kIo (missing, a folder), kBadFile (empty)
+[[nodiscard]] Result<void> check_file(const std::string& path);
+
+/// An input read in blocks that end where a line of text
 /// ends. Moves; owns the open file.
 class ByteSource {
  public:
   ///   Errors  kIo (missing, no permission, a folder), kBadFile (not gzip)
-  [[nodiscard]] static Result<ByteSource> open(const std::string& path, bool gzip);
-  /// The bytes must outlive the source.
-  [[nodiscard]] static Result<ByteSource> of_bytes(std::string_view bytes, bool gzip);
+  [[nodiscard]] static Result<ByteSource> open(const TableInput& input, bool gzip);
 
   ByteSource(ByteSource&&) noexcept;
   ByteSource& operator=(ByteSource&&) noexcept;

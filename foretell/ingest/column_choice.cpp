@@ -5,8 +5,9 @@
 
 #include <algorithm>
 
-#include "foretell/base/nearest.hpp"
+#include "foretell/base/nearest_name.hpp"
 #include "foretell/ingest/number.hpp"
+#include "foretell/ingest/row_reader.hpp"
 #include "foretell/ingest/timestamp.hpp"
 
 namespace foretell {
@@ -45,11 +46,11 @@ constexpr Role kTimeRole{"time stamps", "ds", "--time"};
 constexpr Role kTargetRole{"values", "y", "--target"};
 
 tl::unexpected<Error> missing(const Columns& columns, const std::string& name, const Role& role) {
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const ColumnSketch& column : columns) names.push_back(column.name);
   return fail(ErrorCode::kUnknownName,
-              fmt::format("no column '{}' for the {}; did you mean '{}'? Columns: {}", name,
-                          role.what, nearest(name, names), names_of(columns)));
+              fmt::format("no column '{}' for the {}{} (columns: {})", name, role.what,
+                          did_you_mean(name, names), names_of(columns)));
 }
 
 tl::unexpected<Error> unclear(const Columns& columns, const Role& role, std::size_t candidates) {
@@ -115,7 +116,7 @@ Result<std::vector<std::size_t>> choose_targets(const Columns& columns, const Ta
 }
 
 std::optional<Error> repeated_name(const Columns& columns) {
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const ColumnSketch& column : columns) names.push_back(column.name);
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());
@@ -168,6 +169,16 @@ Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
         std::find(choice.targets.begin(), choice.targets.end(), i) != choice.targets.end();
     if (!used) choice.ignored.push_back(columns[i].name);
   }
+  return choice;
+}
+
+Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
+                                    const RowRequest& request) {
+  auto choice = choose_columns(columns, request.layout, request.all_targets);
+  if (!choice || !request.on_columns) return choice;
+  std::vector<std::string> names;
+  for (const ColumnSketch& column : columns) names.push_back(column.name);
+  request.on_columns(*choice, names);
   return choice;
 }
 }  // namespace foretell

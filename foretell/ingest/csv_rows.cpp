@@ -49,6 +49,7 @@ class CsvBlocks final : public TextBlocks {
   explicit CsvBlocks(const RowRequest& request) : request_(request) {}
 
   Result<std::size_t> begin(std::string_view first_block) override;
+  [[nodiscard]] std::size_t num_targets() const override { return choice_.targets.size(); }
   void parse(std::string_view text, RowBlock& block) const override;
 
  private:
@@ -68,9 +69,8 @@ class CsvBlocks final : public TextBlocks {
   Result<void> choose(std::string_view rows);
   void read_ids(const Pass& pass) const;
   void read_times(const Pass& pass) const;
-  void read_values(const Pass& pass, std::size_t column) const;
+  void read_values(const Pass& pass, std::size_t target) const;
   void take_rows(const Pass& pass) const;
-  void repeat_times(const Pass& pass, std::size_t first) const;
   void report(RowBlock& block, RowError error) const;
 
   const RowRequest& request_;
@@ -104,18 +104,16 @@ Result<void> CsvBlocks::choose(std::string_view rows) {
   std::vector<ColumnSketch> columns;
   for (std::size_t i = 0; i < names_.size(); ++i) {
     std::vector<std::string> cells;
-    if (parsed) {
-      visit_column(parser, i, [&](std::size_t, std::string_view text) {
-        cells.emplace_back(text);
-        return true;
-      });
-    }
+    const auto keep = [&](std::size_t, std::string_view text) {
+      cells.emplace_back(text);
+      return true;
+    };
+    if (parsed) visit_column(parser, i, keep);
     columns.push_back({names_[i], kind_of(cells)});
   }
-  auto choice = choose_columns(columns, request_.layout, request_.all_targets);
+  auto choice = choose_columns(columns, request_);
   if (!choice) return fail(choice.error());
   choice_ = std::move(*choice);
-  if (request_.on_columns) request_.on_columns(choice_, names_);
   return {};
 }
 
@@ -177,19 +175,21 @@ void CsvBlocks::read_times(const Pass& pass) const {
   visit_column(pass.parser, choice_.time, [&](std::size_t row, std::string_view text) {
     const auto stamp = parse_timestamp(text);
     if (stamp && block.add_time(*stamp)) return true;
-    std::string message = stamp ? explain_mixed_kinds(quoted(text)) : explain_timestamp(text);
+    std::string message = stamp ? explain_mixed_kinds(shown(text)) : explain_timestamp(text);
     report(block, {pass.base + row, ErrorCode::kBadValue, names_[choice_.time],
                    series_at(block, pass.base + row), std::move(message)});
     return false;
   });
 }
 
-void CsvBlocks::read_values(const Pass& pass, std::size_t column) const {
+void CsvBlocks::read_values(const Pass& pass, std::size_t target) const {
   RowBlock& block = pass.block;
+  const std::size_t column = choice_.targets[target];
+  std::vector<double>& values = block.columns[target];
   visit_column(pass.parser, column, [&](std::size_t row, std::string_view text) {
     const Number number = parse_number(text);
     if (number.kind == NumberKind::kNumber || number.kind == NumberKind::kMissing) {
-      block.values.push_back(number.value);
+      values.push_back(number.value);
       return true;
     }
     const bool infinite = number.kind == NumberKind::kInfinite;
@@ -200,23 +200,10 @@ void CsvBlocks::read_values(const Pass& pass, std::size_t column) const {
   });
 }
 
-void CsvBlocks::repeat_times(const Pass& pass, std::size_t first) const {
-  RowBlock& block = pass.block;
-  const auto rows = static_cast<std::size_t>(pass.parser.num_rows());
-  for (std::size_t k = 0; k < choice_.targets.size(); ++k) {
-    block.runs.push_back(
-        {block.ids.intern(names_[choice_.targets[k]]), static_cast<std::uint32_t>(rows)});
-    if (k == 0) continue;
-    for (std::size_t i = 0; i < rows; ++i) block.times.push_back(block.times[first + i]);
-  }
-}
-
 void CsvBlocks::take_rows(const Pass& pass) const {
   if (!request_.layout.wide) read_ids(pass);
-  const std::size_t first = pass.block.times.size();
   read_times(pass);
-  for (const std::size_t column : choice_.targets) read_values(pass, column);
-  if (request_.layout.wide && !pass.block.error) repeat_times(pass, first);
+  for (std::size_t k = 0; k < choice_.targets.size(); ++k) read_values(pass, k);
 }
 
 void CsvBlocks::parse(std::string_view text, RowBlock& block) const {
@@ -244,7 +231,6 @@ void CsvBlocks::parse(std::string_view text, RowBlock& block) const {
     base += static_cast<std::size_t>(parser.num_rows());
     rest.remove_prefix(used);
   }
-  if (block.error) block.error->row = line_of_row(text, block.error->row);
 }
 }  // namespace
 

@@ -65,20 +65,20 @@ Number parse_number(std::string_view text) {
   return {NumberKind::kNumber, value};
 }
 
-std::string quoted(std::string_view text) {
-  std::string shown(text.substr(0, 40));
-  for (char& c : shown) {
+std::string shown(std::string_view text) {
+  std::string result(text.substr(0, 40));
+  for (char& c : result) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte < 0x20 || byte >= 0x7f) c = '?';
   }
-  return fmt::format("'{}{}'", shown, text.size() > 40 ? "..." : "");
+  return fmt::format("'{}{}'", result, text.size() > 40 ? "..." : "");
 }
 
 std::string explain_number(std::string_view text, NumberKind kind) {
   if (kind == NumberKind::kInfinite) {
-    return fmt::format("{} is not finite; leave the cell empty if it is missing", quoted(text));
+    return fmt::format("{} is not finite; leave the cell empty if it is missing", shown(text));
   }
-  const std::string what = fmt::format("{} is not a number", quoted(text));
+  const std::string what = fmt::format("{} is not a number", shown(text));
   const bool has_digit = text.find_first_of("0123456789") != text.npos;
   if (has_digit && text.find(',') != text.npos) {
     return what + "; write the decimal point as '.' and no thousands separators";

@@ -18,7 +18,7 @@ struct Number {
 
 /// Text of a cell for a message: cut to 40 characters, control characters and broken UTF-8 shown as
 /// ?.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string shown(std::string_view text);
 
 /// Why a cell is no number, with a hint: "'12,5' is not a number; write the decimal point as '.'".
 [[nodiscard]] std::string explain_number(std::string_view text, NumberKind kind);

@@ -127,6 +127,7 @@ PanelResult<void> PanelBuilder::order(PanelFile& file) {
         sort_rows(times, rows_.values(i));
       }
       if (std::adjacent_find(times.begin(), times.end()) != times.end()) repeated.report(i);
+      if (rows_.is_wide()) rows_.trim(i);
     }
   });
   file.num_unsorted = unsorted;

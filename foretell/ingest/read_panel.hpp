@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "foretell/panel/panel.hpp"
@@ -24,7 +25,7 @@ struct TableLayout {
 /// A panel and what was found on the way, for the summary.
 struct PanelFile {
   Panel panel;
-  std::size_t num_rows = 0;
+  std::size_t num_rows = 0;      ///< of observations: in a wide table, cells
   std::size_t num_gaps = 0;      ///< steps without a row, now explicit missing values
   std::size_t num_missing = 0;   ///< rows with an empty value
   std::size_t num_unsorted = 0;  ///< series whose rows were not in order of time
@@ -40,6 +41,10 @@ struct PanelFile {
 [[nodiscard]] Result<PanelFile> read_panel(
     const std::string& path, const TableLayout& layout,
     const std::function<void(std::size_t, std::size_t)>& progress = {});
+
+/// The same for a table in memory; `layout.format` says which, a single series is called "bytes".
+[[nodiscard]] Result<PanelFile> read_panel_from_bytes(std::string_view bytes,
+                                                      const TableLayout& layout);
 
 /// Any long table with several numeric columns, e.g. a file of forecasts made elsewhere.
 ///   Shapes  all columns have one entry per row of the file, in its order

@@ -2,6 +2,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "foretell/base/result.hpp"
@@ -25,16 +27,20 @@ struct RowError {
 };
 
 /// Rows of a table in file order, reduced to what a panel needs.
-///   Shapes  times and values [rows]; runs cover the rows in order
+///   Shapes  times [rows]; columns [targets][rows]; runs cover the rows in order (none in a wide
+///   table)
 struct RowBlock {
   IdTable ids;
   std::vector<Run> runs;
   std::vector<std::int64_t> times;
-  std::vector<double> values;  ///< NaN where the cell is empty
+  std::vector<std::vector<double>> columns;  ///< NaN where the cell is empty
   TimeKind kind = TimeKind::kNone;
   std::int64_t least_offset = INT64_MAX;  ///< of instants, seconds east of UTC
   std::int64_t most_offset = INT64_MIN;
   std::size_t num_lines = 0;  ///< lines (CSV, JSON lines) or rows that the block took from its file
+  std::size_t first_number = 1;  ///< line of the first line of `text`, or number of the first row
+  std::string_view text;         ///< while the sink looks at it: the rows as text; empty if binary
+  bool quotes = false;           ///< of `text`: rows may hold line breaks inside double quotes
   std::optional<RowError> error;
 
   /// Appends a row to the last run, or begins a new one.
@@ -55,11 +61,14 @@ struct RowBlock {
     times.push_back(stamp.value);
     return kind == stamp.kind;
   }
-  void clear() {
+  /// Empties the block, keeping its memory, for a table with this many columns of values.
+  void start(std::size_t num_columns) {
     ids.clear();
     runs.clear();
     times.clear();
-    values.clear();
+    columns.resize(num_columns);
+    for (auto& column : columns) column.clear();
+    text = {};
     kind = TimeKind::kNone;
     least_offset = INT64_MAX;
     most_offset = INT64_MIN;
@@ -68,6 +77,9 @@ struct RowBlock {
   }
 };
 
-/// Takes the blocks of a file in their order. A block's memory may be taken over by swapping.
-using RowSink = std::function<Result<void>(RowBlock&)>;
+/// The number of each row of a block: its line in a text file, else its row, from 1.
+[[nodiscard]] std::vector<std::size_t> numbers_of_rows(const RowBlock& block);
+
+/// Takes the blocks of a file in their order.
+using RowSink = std::function<Result<void>(const RowBlock&)>;
 }  // namespace foretell

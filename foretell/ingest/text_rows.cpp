@@ -56,18 +56,23 @@ class TextReader {
   }
 
   void work(Slot& slot) {
-    slot.block.clear();
+    slot.block.start(format_.num_targets());
     const std::string_view text(slot.text);
-    format_.parse(text.substr(slot.skip), slot.block);
+    slot.block.quotes = options_.quotes;
+    slot.block.text = text.substr(slot.skip);
+    format_.parse(slot.block.text, slot.block);
     slot.block.num_lines = count_lines(text);
-    if (slot.block.error) slot.block.error->row += count_lines(text.substr(0, slot.skip));
+    slot.block.first_number = count_lines(text.substr(0, slot.skip)) + 1;
   }
 
   void take(Slot& slot) {
     if (failed_) return;
+    slot.block.first_number += lines_;
     if (slot.block.error) {
       const RowError& error = *slot.block.error;
-      refuse({error.code, error.message, place_of(error, "line", lines_ + error.row + 1)});
+      const auto numbers = numbers_of_rows(slot.block);
+      const std::size_t number = error.row < numbers.size() ? numbers[error.row] : lines_ + 1;
+      refuse({error.code, error.message, place_of(error, "line", number)});
       return;
     }
     const std::size_t lines = slot.block.num_lines;
@@ -105,26 +110,29 @@ class TextReader {
 };
 }  // namespace
 
-std::size_t line_of_row(std::string_view text, std::size_t row) {
-  std::size_t rows = 0;
-  std::size_t line = 0;
+std::vector<std::size_t> numbers_of_rows(const RowBlock& block) {
+  std::vector<std::size_t> numbers;
+  if (block.text.empty()) {
+    for (std::size_t i = 0; i < block.times.size(); ++i) numbers.push_back(block.first_number + i);
+    return numbers;
+  }
+  std::size_t line = block.first_number;
+  std::size_t begun = line;  // line on which the current row began
   bool inside = false;
   bool empty = true;
-  std::size_t begun = 0;  // line on which the current row began
-  for (const char c : text) {
-    if (c == '"') inside = !inside;
-    if (c == '\n') {
-      ++line;
-      if (!inside) {
-        if (!empty && rows++ == row) return begun;
-        empty = true;
-        begun = line;
-      }
-    } else if (c != '\r') {
-      empty = false;
+  for (const char c : block.text) {
+    if (c == '"' && block.quotes) inside = !inside;
+    if (c != '\n') {
+      empty &= c == '\r';
+      continue;
     }
+    ++line;
+    if (inside) continue;
+    if (!empty) numbers.push_back(begun);
+    empty = true;
+    begun = line;
   }
-  return begun;
+  return numbers;
 }
 
 std::string series_at(const RowBlock& block, std::size_t row) {

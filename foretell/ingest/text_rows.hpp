@@ -13,7 +13,9 @@ class TextBlocks {
   virtual ~TextBlocks() = default;
   /// Reads the header, if the format has one, from the first block: the bytes it took.
   virtual Result<std::size_t> begin(std::string_view first_block) = 0;
-  /// Rows of whole lines. An error's row is its line within the text, from 0.
+  /// Columns of values that the rows have; known after `begin`.
+  [[nodiscard]] virtual std::size_t num_targets() const = 0;
+  /// Appends the rows of whole lines. An error's row counts from 0, empty lines left out.
   virtual void parse(std::string_view text, RowBlock& block) const = 0;
 };
 
@@ -27,8 +29,6 @@ struct TextOptions {
 [[nodiscard]] Result<void> read_text_rows(ByteSource& source, TextBlocks& format,
                                           const TextOptions& options, const RowSink& sink);
 
-/// The line (from 0) on which row `row` of CSV text begins; empty lines are no rows.
-[[nodiscard]] std::size_t line_of_row(std::string_view text, std::size_t row);
 /// The id of the series that row `row` of a block belongs to; empty if unknown.
 [[nodiscard]] std::string series_at(const RowBlock& block, std::size_t row);
 /// For a stamp of another kind than those before it.

@@ -167,12 +167,12 @@ std::string explain_timestamp(std::string_view text) {
   if (is_ambiguous(text)) {
     return fmt::format(
         "{} may be day first or month first; write dates as 2020-02-01 (year-month-day)",
-        quoted(text));
+        shown(text));
   }
   return fmt::format(
       "{} is not a time stamp; write 2020-02-01, 2020-02-01 13:00:00, 2020-02, 2020-Q1, 2020-W05 "
       "or "
       "an integer",
-      quoted(text));
+      shown(text));
 }
 }  // namespace foretell

@@ -57,24 +57,25 @@ void BoxStep::solve_free(const Expansion& at, double damping, std::span<double> 
   for (std::size_t r = 0; r < count; ++r) step[free_[r]] = right_[r];
 }
 
-bool BoxStep::place_on_bounds(std::span<const double> x, std::span<const double> lower,
-                              std::span<const double> upper, std::span<double> step) {
-  bool any = false;
-  std::size_t kept = 0;
-  for (const std::size_t i : free_) {
-    const double target = x[i] + step[i];
-    if (target < lower[i] || target > upper[i]) {
-      step[i] = (target < lower[i] ? lower[i] : upper[i]) - x[i];
-      any = true;
-    } else {
-      free_[kept++] = i;
+// Of the variables that the step carries over a bound, the one that gets there first stays on it.
+bool BoxStep::place_on_bound(std::span<const double> x, std::span<const double> lower,
+                             std::span<const double> upper, std::span<double> step) {
+  std::size_t first = free_.size();
+  double shortest = 1;
+  for (std::size_t r = 0; r < free_.size(); ++r) {
+    const std::size_t i = free_[r];
+    const double room = step[i] < 0 ? lower[i] - x[i] : upper[i] - x[i];
+    if (std::abs(step[i]) > std::abs(room) && room / step[i] < shortest) {
+      shortest = room / step[i];
+      first = r;
     }
   }
-  free_.resize(kept);
-  if (any) {
-    for (const std::size_t i : free_) step[i] = 0;
-  }
-  return any;
+  if (first == free_.size()) return false;
+  const std::size_t i = free_[first];
+  step[i] = step[i] < 0 ? lower[i] - x[i] : upper[i] - x[i];
+  free_.erase(free_.begin() + static_cast<std::ptrdiff_t>(first));
+  for (const std::size_t j : free_) step[j] = 0;
+  return true;
 }
 
 double BoxStep::solve(const Expansion& at, std::span<const double> x, std::span<const double> lower,
@@ -84,7 +85,7 @@ double BoxStep::solve(const Expansion& at, std::span<const double> x, std::span<
   select_free(at, x, lower, upper);
   do {
     solve_free(at, damping, step);
-  } while (place_on_bounds(x, lower, upper, step));
+  } while (place_on_bound(x, lower, upper, step));
   double decrease = 0;
   for (std::size_t i = 0; i < size; ++i) {
     if (step[i] == 0) continue;

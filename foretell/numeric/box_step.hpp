@@ -20,8 +20,8 @@ struct Expansion {
 /// One damped Newton step inside a box; keeps its working memory between calls.
 ///   minimise gᵀp + ½ pᵀ(H + λ diag H) p  subject to  lower ≤ x + p ≤ upper
 /// Variables whose lower equals their upper bound stay. A variable at a bound that the gradient
-/// presses against stays; one that the step carries over a bound is put onto it and the others
-/// are solved again. Variables are eliminated in their order, so put the bounded ones last.
+/// presses against stays; the one that the step carries over a bound first is put onto it and the
+/// others are solved again. Variables are eliminated in their order, so put the bounded ones last.
 ///   Source  Marquardt (1963), SIAM J. Appl. Math. 11, 431–441; active set as in Bertsekas (1982)
 class BoxStep {
  public:
@@ -34,8 +34,8 @@ class BoxStep {
   void select_free(const Expansion& at, std::span<const double> x, std::span<const double> lower,
                    std::span<const double> upper);
   void solve_free(const Expansion& at, double damping, std::span<double> step);
-  [[nodiscard]] bool place_on_bounds(std::span<const double> x, std::span<const double> lower,
-                                     std::span<const double> upper, std::span<double> step);
+  [[nodiscard]] bool place_on_bound(std::span<const double> x, std::span<const double> lower,
+                                    std::span<const double> upper, std::span<double> step);
 
   std::vector<std::size_t> free_;
   std::vector<double> factor_;

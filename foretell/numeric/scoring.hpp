@@ -42,23 +42,22 @@ class ScoringMinimizer {
     f.expand(x, here_);
     ScoringResult result{here_.value, 0, false};
     double damping = kFirstDamping;
-    while (result.iterations < options.max_iterations && damping < kLastDamping) {
+    while (result.iterations < options.max_iterations) {
       ++result.iterations;
       const double predicted = solver_.solve(here_, x, lower, upper, damping, step_);
-      if (!(predicted > options.tolerance * std::max(1.0, damping))) {
-        if (damping <= kTrusted || !(predicted > 0)) {
-          result.converged = true;
-          break;
-        }
+      if (predicted >= 0 && predicted <= options.tolerance && damping <= kTrusted) {
+        result.converged = true;
+        break;
       }
-      if (!(predicted > 0.01 * options.tolerance)) break;
       for (std::size_t i = 0; i < x.size(); ++i) {
         trial_[i] = std::clamp(x[i] + step_[i], lower[i], upper[i]);
       }
       const double value = f.value(trial_);
       const double gain = (result.value - value) / predicted;
-      if (!(gain > kSmallestGain)) {
+      if (!(predicted > 0 && gain > kSmallestGain)) {
         damping = std::max(damping * 10, kTrusted);
+        result.converged = damping > kLastDamping;  // no descent: a minimum on the domain's edge
+        if (result.converged) break;
         continue;
       }
       damping = gain > 0.75 ? damping * 0.1 : gain > 0.25 ? damping : damping * 4;
@@ -74,7 +73,7 @@ class ScoringMinimizer {
   [[nodiscard]] const Expansion& expansion() const { return here_; }
 
  private:
-  static constexpr double kFirstDamping = 1e-3, kLeastDamping = 1e-8, kLastDamping = 1e8;
+  static constexpr double kFirstDamping = 1e-3, kLeastDamping = 1e-8, kLastDamping = 1e6;
   static constexpr double kTrusted = 1e-2;       ///< below, a small predicted decrease is final
   static constexpr double kSmallestGain = 1e-4;  ///< of a step, against its prediction
 

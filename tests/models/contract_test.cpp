@@ -13,6 +13,7 @@
 #include "foretell/models/baseline/seasonal_window_average.hpp"
 #include "foretell/models/baseline/window_average.hpp"
 #include "foretell/models/baseline/zero.hpp"
+#include "foretell/models/smoothing/theta.hpp"
 
 // What every model promises, whatever its family.
 namespace foretell {
@@ -29,6 +30,10 @@ std::vector<AnyDefinition> all_models() {
       {"zero", Zero{}},
       {"window_average", WindowAverage{}},
       {"seasonal_window_average", SeasonalWindowAverage{}},
+      {"theta", Theta{}},
+      {"optimized_theta", Theta{.variant = Theta::Variant::kOptimized}},
+      {"dynamic_theta", Theta{.variant = Theta::Variant::kDynamicStandard}},
+      {"dotm", Theta{.variant = Theta::Variant::kDynamicOptimized}},
   };
 }
 

@@ -98,10 +98,7 @@ test("a failed series shows its error and what was observed", async () => {
   report.series[2] = { ...report.series[1], id: "empty", values: [] };
   const { page, troubles, close } = await open(browser, await fileOf(report));
   await page.locator(".list-row").nth(1).click();
-  assert.match(
-    await page.locator(".failure").textContent(),
-    /5 observations are too few/,
-  );
+  assert.match(await page.locator(".failure").textContent(), /5 observations are too few/);
   await page.waitForTimeout(100);
   assert.ok(await page.locator("#fan canvas").isVisible());
   await shot(page, "failed", { fullPage: true });
@@ -114,10 +111,7 @@ test("a failed series shows its error and what was observed", async () => {
 test("plain numbers, hours and dates of any form can be the time", async () => {
   const two = (n) => String(n).padStart(2, "0");
   const hour = (i) =>
-    new Date(Date.UTC(2024, 2, 30) + i * 3600e3)
-      .toISOString()
-      .slice(0, 19)
-      .replace("T", " ");
+    new Date(Date.UTC(2024, 2, 30) + i * 3600e3).toISOString().slice(0, 19).replace("T", " ");
   const forms = {
     numbers: (i) => String(100 + i),
     hours: hour,
@@ -126,18 +120,11 @@ test("plain numbers, hours and dates of any form can be the time", async () => {
   };
   for (const [name, form] of Object.entries(forms)) {
     const report = small({ frequency: name });
-    report.times = [
-      { first: 0, text: Array.from({ length: 144 }, (_, i) => form(i)) },
-    ];
-    const { page, troubles, close } = await open(
-      browser,
-      await fileOf(report),
-      { viewport: phone },
-    );
-    assert.match(
-      await page.locator(".subtitle.small").textContent(),
-      /observations/,
-    );
+    report.times = [{ first: 0, text: Array.from({ length: 144 }, (_, i) => form(i)) }];
+    const { page, troubles, close } = await open(browser, await fileOf(report), {
+      viewport: phone,
+    });
+    assert.match(await page.locator(".subtitle.small").textContent(), /observations/);
     await shot(page, `time-${name}`);
     assert.deepEqual(troubles, [], name);
     await close();
@@ -146,15 +133,9 @@ test("plain numbers, hours and dates of any form can be the time", async () => {
 
 test("a report of no series, and a page without data, say so", async () => {
   const nothing = await open(browser, await fileOf(small({ series: [] })));
-  assert.match(
-    await nothing.page.locator("main").textContent(),
-    /holds no series/,
-  );
+  assert.match(await nothing.page.locator("main").textContent(), /holds no series/);
   await nothing.close();
   const future = await open(browser, await fileOf(small({ format: 2 })));
-  assert.match(
-    await future.page.locator(".failure").textContent(),
-    /format 1, not 2/,
-  );
+  assert.match(await future.page.locator(".failure").textContent(), /format 1, not 2/);
   await future.close();
 });

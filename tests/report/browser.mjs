@@ -1,6 +1,6 @@
 // Debian's Chromium without a network, and pages opened from files.
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -23,10 +23,13 @@ export async function launch() {
   });
 }
 
+const written = [];
+process.on("exit", () => written.forEach((path) => rmSync(path, { force: true })));
+
 /** Writes a page with this report and returns its file address. */
 export async function fileOf(report) {
-  const folder = await mkdtemp(join(tmpdir(), "foretell-report-"));
-  const path = join(folder, "report.html");
+  const path = join(output, `page-${process.pid}-${written.length}.html`);
+  written.push(path);
   await writeFile(path, await pageWith(report));
   return pathToFileURL(path).href;
 }
@@ -45,14 +48,10 @@ export async function open(
   });
   const page = await context.newPage();
   const troubles = [];
-  page.on(
-    "console",
-    (message) => message.type() === "error" && troubles.push(message.text()),
-  );
+  page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("request", (request) => {
-    if (!/^(file|data):/.test(request.url()))
-      troubles.push(`request to ${request.url()}`);
+    if (!/^(file|data):/.test(request.url())) troubles.push(`request to ${request.url()}`);
   });
   await page.goto(url + hash);
   await page.waitForSelector("#page > *:not(noscript)");

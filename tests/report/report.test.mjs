@@ -22,19 +22,32 @@ const title = (page) => page.locator("#series-title").textContent();
 function inkOf(page, selector) {
   return page.evaluate((place) => {
     const canvas = document.querySelector(`${place} canvas`);
-    const { data } = canvas
-      .getContext("2d")
-      .getImageData(0, 0, canvas.width, canvas.height);
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     return data.filter((value, i) => i % 4 === 3 && value > 0).length;
   }, selector);
 }
 
-const overflow = (page) =>
-  page.evaluate(
-    () =>
-      document.documentElement.scrollWidth -
-      document.documentElement.clientWidth,
+/** Remembers how the fan and the residuals look. */
+const keepDrawings = (page) =>
+  page.evaluate(() => {
+    window.pixels = () =>
+      ["#fan", "#residuals"].map((place) => {
+        const canvas = document.querySelector(`${place} canvas`);
+        return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+      });
+    window.kept = window.pixels();
+  });
+
+/** Numbers of pixel components that have visibly changed since, in the fan and in the residuals. */
+const changes = (page) =>
+  page.evaluate(() =>
+    window
+      .pixels()
+      .map((now, i) => now.filter((v, k) => Math.abs(v - window.kept[i][k]) > 8).length),
   );
+
+const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("a panel of 1,000 series opens offline without a complaint and draws its charts", async () => {
   const { page, troubles, close } = await open(browser, panelFile);
@@ -62,9 +75,7 @@ test("search narrows the list, a click shows the series, the list stays short in
   const { page, troubles, close } = await open(browser, panelFile);
   assert.ok((await rowCount(page)) < 100);
   await page.fill("#series-search", "porto tea");
-  const wanted = panel.series.filter(
-    (s) => /porto/i.test(s.id) && /tea/i.test(s.id + s.model),
-  );
+  const wanted = panel.series.filter((s) => /porto/i.test(s.id) && /tea/i.test(s.id + s.model));
   assert.match(
     await page.locator("[role=status]").textContent(),
     new RegExp(`^${wanted.length} of 1,000`),
@@ -74,12 +85,8 @@ test("search narrows the list, a click shows the series, the list stays short in
   await page.waitForTimeout(100);
   assert.ok((await inkOf(page, "#fan")) > 1000);
   await page.fill("#series-search", "");
-  await page
-    .locator(".list")
-    .evaluate((list) => (list.scrollTop = list.scrollHeight));
-  await page.waitForFunction(() =>
-    document.querySelector('[aria-posinset="1000"]'),
-  );
+  await page.locator(".list").evaluate((list) => (list.scrollTop = list.scrollHeight));
+  await page.waitForFunction(() => document.querySelector('[aria-posinset="1000"]'));
   assert.ok((await rowCount(page)) < 100);
   await page.fill("#series-search", "no such series");
   assert.equal(await rowCount(page), 0);
@@ -95,10 +102,7 @@ test("the keyboard walks through the list, from the list and from the search box
   assert.equal(await title(page), panel.series[2].id);
   await page.keyboard.press("End");
   assert.equal(await title(page), panel.series[999].id);
-  assert.equal(
-    await page.locator('.list-row[aria-selected="true"]').count(),
-    1,
-  );
+  assert.equal(await page.locator('.list-row[aria-selected="true"]').count(), 1);
   await page.locator("#series-search").focus();
   await page.keyboard.press("ArrowUp");
   assert.equal(await title(page), panel.series[998].id);
@@ -119,51 +123,35 @@ test("a link to a series opens it, and selecting changes the link", async () => 
 
 test("the leaderboard marks the best of each metric and sorts by a column", async () => {
   const { page, close } = await open(browser, panelFile);
-  assert.equal(
-    await page.locator(".leaderboard td.best").count(),
-    panel.metrics.length,
-  );
+  assert.equal(await page.locator(".leaderboard td.best").count(), panel.metrics.length);
   await page.getByRole("button", { name: "MASE" }).click();
-  const column = await texts(
-    page,
-    ".leaderboard tbody td:nth-child(2) > span:first-child",
-  );
+  const column = await texts(page, ".leaderboard tbody td:nth-child(2) > span:first-child");
   const sorted = [...column].sort((a, b) => Number(a) - Number(b));
   assert.deepEqual(column, sorted);
   assert.equal(await page.locator('th[aria-sort="ascending"]').count(), 1);
   const target = panel.metrics.findIndex((m) => m.name === "Coverage 80");
   const nearest = [...panel.leaderboard].sort(
-    (a, b) =>
-      Math.abs(a.values[target] - 0.8) - Math.abs(b.values[target] - 0.8),
+    (a, b) => Math.abs(a.values[target] - 0.8) - Math.abs(b.values[target] - 0.8),
   )[0];
-  const cell = page.locator(
-    `.leaderboard tr:has(td:nth-child(${target + 2}).best) th`,
-  );
+  const cell = page.locator(`.leaderboard tr:has(td:nth-child(${target + 2}).best) th`);
   assert.equal(await cell.textContent(), nearest.model);
   await close();
 });
 
 test("dragging over the fan zooms both charts, a double click shows everything again", async () => {
   const { page, close } = await open(browser, panelFile);
-  const drawings = () =>
-    page.evaluate(() =>
-      ["#fan", "#residuals"].map((p) =>
-        document.querySelector(`${p} canvas`).toDataURL(),
-      ),
-    );
-  const before = await drawings();
+  await keepDrawings(page);
   const box = await page.locator("#fan .u-over").boundingBox();
   await page.mouse.move(box.x + 300, box.y + 100);
   await page.mouse.down();
   await page.mouse.move(box.x + 600, box.y + 100, { steps: 4 });
   await page.mouse.up();
   await page.waitForTimeout(100);
-  const zoomed = await drawings();
-  assert.ok(zoomed[0] !== before[0] && zoomed[1] !== before[1]);
+  assert.ok((await changes(page)).every((count) => count > 1000));
   await shot(page, "zoomed");
   await page.mouse.dblclick(box.x + 300, box.y + 100);
   await page.waitForTimeout(100);
-  assert.ok((await drawings()).every((drawing, i) => drawing === before[i]));
+  assert.ok((await changes(page)).every((count) => count < 100)); // edges may round differently
   await close();
 });
 
@@ -171,8 +159,7 @@ test("dark and light follow the system and the button", async () => {
   const { page, troubles, close } = await open(browser, panelFile, {
     colorScheme: "dark",
   });
-  const ground = () =>
-    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const dark = await ground();
   await shot(page, "desktop-dark", { fullPage: true });
   await page.locator("#mode").click();
@@ -182,9 +169,7 @@ test("dark and light follow the system and the button", async () => {
   assert.ok((await inkOf(page, "#fan")) > 1000);
   const other = await open(browser, panelFile, { colorScheme: "light" });
   assert.equal(
-    await other.page.evaluate(
-      () => getComputedStyle(document.body).backgroundColor,
-    ),
+    await other.page.evaluate(() => getComputedStyle(document.body).backgroundColor),
     light,
   );
   assert.deepEqual(troubles, []);
@@ -218,15 +203,8 @@ test("on a phone nothing is wider than the screen and the list opens over the pa
 test("everything to press or fill has a name", async () => {
   const { page, close } = await open(browser, panelFile);
   const nameless = await page.evaluate(() =>
-    [
-      ...document.querySelectorAll(
-        "button, input, select, [role=listbox], [role=img]",
-      ),
-    ]
-      .filter(
-        (e) =>
-          !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent),
-      )
+    [...document.querySelectorAll("button, input, select, [role=listbox], [role=img]")]
+      .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent))
       .map((e) => e.outerHTML),
   );
   assert.deepEqual(nameless, []);

@@ -11,12 +11,12 @@ namespace {
 constexpr double kLeast = 1e-4, kMost = 0.9999, kLeastPhi = 0.8, kMostPhi = 0.98;
 constexpr double kFar = std::numeric_limits<double>::max();
 
-// Alpha, beta / alpha, gamma / (1 − alpha), phi of the starts.
-constexpr std::array<std::array<double, 4>, 3> kStarts{{
-    {0.15, 0.1, 0.05, 0.95},
-    {0.6, 0.05, 0.2, 0.9},
-    {0.95, 0.3, 0.1, 0.85},
-}};
+// Starts of alpha, beta / alpha, gamma / (1 − alpha); likelihoods have several peaks, so all
+// combinations are tried with only their initial state solved, and the best few searched from.
+constexpr std::array kAlphas{0.1, 0.5, 0.9};
+constexpr std::array kBetaRatios{0.03, 0.4, 0.95};
+constexpr std::array kGammaRatios{0.03, 0.5};
+constexpr std::size_t kNumSearched = 3;
 
 void hold(std::vector<double>& lower, std::vector<double>& upper, std::size_t i, double value) {
   lower[i] = upper[i] = value;
@@ -81,16 +81,39 @@ SearchPoint EtsSearch::run(const EtsForm& form, std::span<const double> y, std::
   const bool refine = form.has_season() && period <= kLongestRefined;
   set_bounds(form, kSeason + (refine ? period - 1 : 0), fixed);
   SearchPoint best{{}, std::numeric_limits<double>::infinity(), false};
-  const auto attempt = [&](SearchPoint point, bool fresh) {
+  const auto attempt = [&](SearchPoint point) {
     objective_.reset(form, y, fixed, point.x, num_columns_);
     if (!std::isfinite(objective_.value(std::span(point.x).first(num_columns_)))) return;
-    if (fresh) polish(point, 2, true);
     polish(point, 60, false);
     if (point.value < best.value) best = std::move(point);
   };
-  for (const auto& weights : kStarts) attempt(first_point(form, weights, state), true);
-  for (const auto& point : known) attempt(point, false);
-  if (best.x.empty()) attempt(first_point(form, {kLeast, kLeast, kLeast, kMostPhi}, state), false);
+  auto starts = scan(form, y, state, fixed);
+  for (auto& point : starts) attempt(std::move(point));
+  for (const auto& point : known) attempt(point);
+  if (best.x.empty()) attempt(first_point(form, {kLeast, kLeast, kLeast, kMostPhi}, state));
   return best;
+}
+
+std::vector<SearchPoint> EtsSearch::scan(const EtsForm& form, std::span<const double> y,
+                                         const EtsState& state, const FixedWeights& fixed) {
+  std::vector<SearchPoint> points;
+  const std::size_t betas = form.has_trend() ? kBetaRatios.size() : 1;
+  const std::size_t gammas = form.has_season() ? kGammaRatios.size() : 1;
+  for (const double alpha : kAlphas) {
+    for (std::size_t b = 0; b < betas; ++b) {
+      for (std::size_t g = 0; g < gammas; ++g) {
+        auto point = first_point(form, {alpha, kBetaRatios[b], kGammaRatios[g], 0.95}, state);
+        objective_.reset(form, y, fixed, point.x, num_columns_);
+        if (!std::isfinite(objective_.value(std::span(point.x).first(num_columns_)))) continue;
+        polish(point, 1, true);
+        points.push_back(std::move(point));
+      }
+    }
+  }
+  const std::size_t kept = std::min(points.size(), kNumSearched);
+  std::partial_sort(points.begin(), points.begin() + static_cast<std::ptrdiff_t>(kept),
+                    points.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+  points.resize(kept);
+  return points;
 }
 }  // namespace foretell::ets

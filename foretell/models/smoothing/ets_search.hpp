@@ -38,6 +38,8 @@ class EtsSearch {
   void set_bounds(const EtsForm& form, std::size_t num_columns, const FixedWeights& fixed);
   [[nodiscard]] SearchPoint first_point(const EtsForm& form, const std::array<double, 4>& weights,
                                         const EtsState& state);
+  [[nodiscard]] std::vector<SearchPoint> scan(const EtsForm& form, std::span<const double> y,
+                                              const EtsState& state, const FixedWeights& fixed);
   void polish(SearchPoint& point, std::size_t max_iterations, bool states_only);
 
   EtsObjective objective_;

@@ -43,6 +43,10 @@ std::optional<Error> refused(const Theta& options) {
     return Error{ErrorCode::kInvalidOption,
                  fmt::format("theta is {}, but has to be at least 1", *options.theta), ""};
   }
+  if (!(options.shrinkage >= 0)) {
+    return Error{ErrorCode::kInvalidOption,
+                 fmt::format("shrinkage is {}, but has to be at least 0", options.shrinkage), ""};
+  }
   return std::nullopt;
 }
 
@@ -72,7 +76,8 @@ ThetaEstimate estimate(const Theta& options, std::span<const double> y, const Li
                        .weight = fixed_weight(options),
                        .alpha = options.alpha,
                        .min_alpha = standard ? 0.0001 : 0.1,
-                       .max_alpha = standard ? 0.9999 : 0.99};
+                       .max_alpha = standard ? 0.9999 : 0.99,
+                       .shrinkage = options.shrinkage};
   if (n < kLeastForEstimation) {
     if (!problem.alpha) problem.alpha = 0.5;
     if (!problem.weight) problem.weight = 0.5;

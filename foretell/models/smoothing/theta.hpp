@@ -75,8 +75,11 @@ struct Theta {
 
   Variant variant = Variant::kStandard;
   SeasonOption decomposition = SeasonOption::kMultiplicative;
-  std::optional<double> alpha;  ///< smoothing weight in (0, 1]; estimated if absent
-  std::optional<double> theta;  ///< θ ≥ 1 of the optimised variants; estimated if absent
+  std::optional<double> alpha = std::nullopt;  ///< smoothing weight in (0, 1]; estimated if absent
+  std::optional<double> theta =
+      std::nullopt;  ///< θ ≥ 1 of the optimised variants; estimated if absent
+
+  double shrinkage = 5;  ///< pseudo-observations behind θ = 2; 0 for plain least squares
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
 };

@@ -46,23 +46,26 @@ Products products(const ThetaProblem& problem, const Lanes& alpha) {
   return sums;
 }
 
-// Least squares in ℓ_0 and w ∈ [0, 1] from the inner products.
+// Least squares in ℓ_0 and w ∈ [0, 1] from the inner products, plus the pull of w to one half.
 ThetaEstimate solved(const Products& sums, std::size_t i, double alpha,
-                     const std::optional<double>& fixed) {
+                     const ThetaProblem& problem) {
   const double pp = sums.pp[i] > 0 ? sums.pp[i] : 1;
   const double ratio = sums.pd[i] / pp;
   const double dd = sums.dd[i] - ratio * sums.pd[i];  // d without its part along p
   const double ud = sums.ud[i] - ratio * sums.up[i];
-  double weight = 0;
-  if (fixed) {
-    weight = *fixed;
+  double weight = 0.5;
+  double pull = 0;
+  if (problem.weight) {
+    weight = *problem.weight;
   } else if (dd > 1e-12 * sums.dd[i]) {
-    weight = std::clamp(ud / dd, 0.0, kMaxWeight);
+    pull = problem.shrinkage * sums.dd[i] / static_cast<double>(problem.y.size());
+    weight = std::clamp((ud + pull / 2) / (dd + pull), 0.0, kMaxWeight);
   }
   const double level = (sums.up[i] - weight * sums.pd[i]) / pp;
-  const double sse =
+  const double errors =
       sums.uu[i] - sums.up[i] * sums.up[i] / pp - 2 * weight * ud + weight * weight * dd;
-  return {alpha, level, weight, std::max(0.0, sse)};
+  const double objective = std::max(0.0, errors) + pull * (weight - 0.5) * (weight - 0.5);
+  return {alpha, level, weight, objective};
 }
 
 struct Candidates {
@@ -74,8 +77,8 @@ Candidates evaluate(const ThetaProblem& problem, const Lanes& alpha) {
   const Products sums = products(problem, alpha);
   Candidates candidates;
   for (std::size_t i = 0; i < kLanes; ++i) {
-    candidates.all[i] = solved(sums, i, alpha[i], problem.weight);
-    if (candidates.all[i].sum_squares < candidates.all[candidates.best].sum_squares) {
+    candidates.all[i] = solved(sums, i, alpha[i], problem);
+    if (candidates.all[i].objective < candidates.all[candidates.best].objective) {
       candidates.best = i;
     }
   }
@@ -92,8 +95,8 @@ Lanes spread(double from, double to) {
 
 // Vertex of the parabola through three points; the middle one if they bend the wrong way.
 double vertex(const ThetaEstimate& a, const ThetaEstimate& b, const ThetaEstimate& c) {
-  const double left = (b.alpha - a.alpha) * (b.sum_squares - c.sum_squares);
-  const double right = (b.alpha - c.alpha) * (b.sum_squares - a.sum_squares);
+  const double left = (b.alpha - a.alpha) * (b.objective - c.objective);
+  const double right = (b.alpha - c.alpha) * (b.objective - a.objective);
   const double bend = left - right;
   if (bend == 0) return b.alpha;
   const double x =
@@ -114,13 +117,13 @@ ThetaEstimate minimize(const ThetaProblem& problem) {
     from = std::max(problem.min_alpha, best.alpha - step);
     to = std::min(problem.max_alpha, best.alpha + step);
     last = evaluate(problem, spread(from, to));
-    if (last.all[last.best].sum_squares < best.sum_squares) best = last.all[last.best];
+    if (last.all[last.best].objective < best.objective) best = last.all[last.best];
   }
   if (last.best > 0 && last.best + 1 < kLanes) {
     const double alpha =
         vertex(last.all[last.best - 1], last.all[last.best], last.all[last.best + 1]);
     const ThetaEstimate refined = evaluate(problem, spread(alpha, alpha)).all[0];
-    if (refined.sum_squares < best.sum_squares) best = refined;
+    if (refined.objective < best.objective) best = refined;
   }
   return best;
 }

@@ -60,8 +60,8 @@ function shade(plot: uPlot, forecasts: Forecast[]): void {
   ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio]);
   for (const first of new Set(forecasts.map((f) => f.first))) {
     const last = Math.max(...forecasts.filter((f) => f.first === first).map((f) => f.mean.length));
-    const x = plot.valToPos(first - 0.5, "x", true);
-    const end = plot.valToPos(first + last - 0.5, "x", true);
+    const x = Math.round(plot.valToPos(first - 0.5, "x", true)) + (ctx.lineWidth % 2) / 2;
+    const end = Math.round(plot.valToPos(first + last - 0.5, "x", true));
     ctx.fillRect(x, bbox.top, end - x, bbox.height);
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
