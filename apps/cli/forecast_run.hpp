@@ -56,9 +56,9 @@ class ForecastRun {
   std::optional<TableWriter> writer_;
   std::optional<BacktestResult> evaluation_;
   std::vector<AnyDefinition> evaluated_;
-  std::vector<ForecastBlock> kept_;          ///< blocks of the series that report or file show
-  std::vector<Troubled> troubles_;           ///< the first ones, for messages
-  std::vector<std::vector<double>> states_;  ///< with --save: [series · models]
+  std::vector<ForecastBlock> kept_;               ///< blocks of the series that report or file show
+  std::vector<Troubled> troubles_;                ///< the first ones, for messages
+  std::vector<std::optional<AnyFitted>> models_;  ///< with --save: [series · models]
   std::size_t num_fallbacks_ = 0;
   std::size_t num_empty_ = 0;
   std::size_t num_forecast_ = 0;
