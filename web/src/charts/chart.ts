@@ -84,8 +84,8 @@ function tooltipPlugin(text: ChartSetup["tooltip"]): uPlot.Plugin {
   };
   const place = (plot: uPlot, left: number, top: number): void => {
     const { clientWidth, clientHeight } = plot.over;
-    const right = left + 14 + box.offsetWidth <= clientWidth;
-    const x = right ? left + 14 : Math.max(0, left - 14 - box.offsetWidth);
+    const toRight = Math.min(left + 14, clientWidth - box.offsetWidth);
+    const x = left < clientWidth / 2 ? toRight : Math.max(0, left - 14 - box.offsetWidth);
     const y = Math.max(0, Math.min(top - box.offsetHeight / 2, clientHeight - box.offsetHeight));
     box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   };
