@@ -134,7 +134,7 @@ export function drawFan(
       y: { range: (plot, low, high) => bounded(plot, low, high, core) },
     },
     xAxis: timeAxis(context.times),
-    axisWidth: alignedAxis,
+    axisWidth: () => alignedAxis,
     cursor: { sync: { key: options.sync }, drag: { x: true, y: false } },
     hooks: {
       drawClear: [(plot) => shade(plot, shown)],
