@@ -17,6 +17,7 @@
 namespace foretell::cli {
 namespace {
 struct BacktestOptions {
+  std::string call;
   std::string input;
   RunOptions run;
   TableOptions table;
@@ -92,8 +93,8 @@ class BacktestRun {
 
   Outcome write_files() {
     if (!options_.report.empty()) {
-      auto page = backtest_page({options_.input, options_.report_series, file_, definitions_,
-                                 request_, result_, windows_});
+      auto page = backtest_page({options_.input, options_.call, options_.report_series, file_,
+                                 definitions_, request_, result_, windows_});
       if (!page) return wrong_data(std::move(page.error()));
       if (auto done = write_file(options_.report, *page); !done) {
         return wrong_data(std::move(done.error()));
@@ -147,11 +148,12 @@ class BacktestRun {
 };
 }  // namespace
 
-Command add_backtest(CLI::App& program) {
+Command add_backtest(CLI::App& program, const std::string& call) {
   auto* verb = program.add_subcommand("backtest", "Evaluate models on rolling forecast origins");
   verb->footer(
       "Example:  foretell backtest sales.csv --horizon 12 --windows 3 --models auto,theta,naive");
   auto options = std::make_shared<BacktestOptions>();
+  options->call = call;
   verb->add_option("DATA", options->input,
                    "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
       ->required();

@@ -4,12 +4,13 @@
 #include "apps/cli/forecast_run.hpp"
 
 namespace foretell::cli {
-Command add_forecast(CLI::App& program) {
+Command add_forecast(CLI::App& program, const std::string& call) {
   auto* verb =
       program.add_subcommand("forecast", "Fit models and forecast every series of a table");
   verb->footer(
       "Example:  foretell forecast sales.csv --horizon 12 -o forecasts.csv --report sales.html");
   auto options = std::make_shared<ForecastOptions>();
+  options->call = call;
   verb->add_option("DATA", options->input,
                    "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
       ->required();

@@ -126,7 +126,7 @@ void ForecastRun::take_cells(ForecastBlock& block) {
                            *cell.error, cell.fallback});
     }
     if (!options_.save.empty()) {
-      states_.push_back(cell.fitted ? cell.fitted->state() : std::vector<double>{});
+      models_.push_back(cell.fitted);
     }
   }
 }
@@ -172,7 +172,7 @@ Outcome ForecastRun::write_files() {
     }
   }
   if (!options_.save.empty()) {
-    auto bytes = store_forecaster(file_.panel, definitions_, states_);
+    auto bytes = store(make_forecaster(file_.panel, definitions_, std::move(models_)));
     if (!bytes) return wrong_data(std::move(bytes.error()));
     if (auto done = write_file(options_.save, *bytes); !done) {
       return wrong_data(std::move(done.error()));

@@ -10,6 +10,7 @@
 namespace foretell::cli {
 /// The call of `foretell forecast`.
 struct ForecastOptions {
+  std::string call;  ///< the command line, for the report
   std::string input;
   RunOptions run;
   TableOptions table;
@@ -55,9 +56,9 @@ class ForecastRun {
   std::optional<TableWriter> writer_;
   std::optional<BacktestResult> evaluation_;
   std::vector<AnyDefinition> evaluated_;
-  std::vector<ForecastBlock> kept_;          ///< blocks of the series that report or file show
-  std::vector<Troubled> troubles_;           ///< the first ones, for messages
-  std::vector<std::vector<double>> states_;  ///< with --save: [series · models]
+  std::vector<ForecastBlock> kept_;               ///< blocks of the series that report or file show
+  std::vector<Troubled> troubles_;                ///< the first ones, for messages
+  std::vector<std::optional<AnyFitted>> models_;  ///< with --save: [series · models]
   std::size_t num_fallbacks_ = 0;
   std::size_t num_empty_ = 0;
   std::size_t num_forecast_ = 0;

@@ -24,6 +24,10 @@ std::pair<double, double> rank(const ErrorSums& sums) {
 }
 }  // namespace
 
+std::span<const Metric> leaderboard_metrics() {
+  return kShown;
+}
+
 std::vector<std::size_t> leaderboard_order(const BacktestResult& result) {
   std::vector<std::size_t> order(result.total.size());
   std::iota(order.begin(), order.end(), std::size_t{0});

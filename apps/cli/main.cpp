@@ -61,9 +61,11 @@ int run(int argc, char** argv) {
   program.set_version_flag("--version", FORETELL_VERSION);
   program.require_subcommand(1);
   program.footer("Example:  foretell forecast sales.csv --horizon 12 --report sales.html");
+  std::string call = "foretell";
+  for (int i = 1; i < argc; ++i) call += std::string(" ") + argv[i];
   const std::vector<std::pair<std::string, Command>> commands{
-      {"forecast", foretell::cli::add_forecast(program)},
-      {"backtest", foretell::cli::add_backtest(program)},
+      {"forecast", foretell::cli::add_forecast(program, call)},
+      {"backtest", foretell::cli::add_backtest(program, call)},
       {"score", foretell::cli::add_score(program)},
       {"models", foretell::cli::add_models(program)},
   };

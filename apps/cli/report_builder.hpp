@@ -21,6 +21,7 @@ struct ForecastReport {
 /// What the page of a backtest is made of.
 struct BacktestReport {
   const std::string& input;
+  const std::string& call;  ///< the command line
   std::size_t report_series;
   const PanelFile& file;
   std::span<const AnyDefinition> definitions;

@@ -1,8 +1,8 @@
 // Fits exponential smoothing to every series of a long table (unique_id,ds,y; plain CSV, grouped by
 // id, on standard input) and writes a table to standard output. For comparisons with peers.
 //   ets_over_csv likelihood PERIOD [FORM...]   unique_id,form,loglik,seconds  (forms "ANN", "MAdM";
-//   none: auto) ets_over_csv forecast PERIOD HORIZON       unique_id,ds,AutoETS           (ds must
-//   be a whole number)
+//   none: auto with R's region) ets_over_csv forecast PERIOD HORIZON       unique_id,ds,AutoETS (ds
+//   must be a whole number)
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -75,7 +75,7 @@ int main(int argc, char** argv) {
   if (argv[1] == std::string("likelihood")) {
     std::puts("unique_id,word,form,loglik,seconds");
     for (const auto& row : rows) {
-      if (argc == 3) print_likelihood(AutoEts{}, row, period, "auto");
+      if (argc == 3) print_likelihood(AutoEts{.max_beta_ratio = 1}, row, period, "auto");
       for (int i = 3; i < argc; ++i) print_likelihood(parse_form(argv[i]), row, period, argv[i]);
     }
   } else {

@@ -78,7 +78,10 @@ Result<AtomicFile> AtomicFile::open(const std::string& path) {
     return fail(ErrorCode::kIo, "is a folder, not a file", path);
   }
   const bool direct = is_direct(path);
-  if (!direct) file.temporary_ = temporary_name(path);
+  if (std::filesystem::is_symlink(path, ignored) && !direct) {  // keep the link, replace its target
+    file.path_ = std::filesystem::weakly_canonical(path, ignored).string();
+  }
+  if (!direct) file.temporary_ = temporary_name(file.path_);
   const char* const name = direct ? path.c_str() : file.temporary_.c_str();
   file.slot_ = direct ? -1 : remember(file.temporary_);
   file.descriptor_ = ::open(name, O_WRONLY | O_CLOEXEC | (direct ? 0 : O_CREAT | O_EXCL), 0666);

@@ -180,31 +180,34 @@ PanelResult<Frequency> PanelBuilder::check_given() {
                      text(rows_.times(0)[0]), to_string(given), describe(given))));
 }
 
-PanelError PanelBuilder::mixed_error(const Frequency& frequency) {
+PanelError PanelBuilder::mixed_error(const Frequency& frequency, std::size_t suspect) {
+  const auto describe_step = [&](std::size_t series, std::int64_t before, std::int64_t stamp) {
+    return at(
+        series, stamp, ErrorCode::kFrequency,
+        fmt::format("mixed frequency: the step from {} to {} does not suit the others; if rows "
+                    "are missing, name the frequency with --freq",
+                    text(before), text(stamp)));
+  };
   OddStamps odd(rows_.kind() == TimeKind::kInteger);
   for (std::size_t i = 0; i < rows_.size(); ++i) odd.learn(rows_.times(i));
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (const auto pair = odd.find(rows_.times(i))) {
-      return at(i, pair->second, ErrorCode::kFrequency,
-                fmt::format("mixed frequency: the step from {} to {} is unlike most others; give "
-                            "--freq if what lies between are gaps",
-                            text(pair->first), text(pair->second)));
+      return describe_step(i, pair->first, pair->second);
     }
   }
-  return {
-      {ErrorCode::kFrequency,
-       fmt::format("mixed frequency: most steps are longer than the common one ({}); give --freq "
-                   "if what lies between are gaps",
-                   describe(frequency)),
-       ""},
-      "",
-      0};
+  // All steps are multiples of the usual one: name the first that is more than one.
+  const TimeIndex index(frequency);
+  const auto times = rows_.times(suspect);
+  std::size_t k = 1;
+  while (k + 1 < times.size() && *index.ordinal(times[k]) == *index.ordinal(times[k - 1]) + 1) ++k;
+  return describe_step(suspect, times[k - 1], times[k]);
 }
 
 PanelResult<void> PanelBuilder::to_ordinals(const Frequency& frequency, bool judge) {
   const TimeIndex index(frequency);
   FirstIndex misfit;
-  FirstIndex mixed;
+  FirstIndex mixed;   // series that alone would be refused
+  FirstIndex sparse;  // series too short to tell
   std::vector<StepCount> parts((rows_.size() + kGrain - 1) / kGrain);
   for_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
@@ -220,6 +223,7 @@ PanelResult<void> PanelBuilder::to_ordinals(const Frequency& frequency, bool jud
         if (k > 0) ++count.total;
         before = *ordinal;
       }
+      if (!count.mostly_one_step()) sparse.report(i);
       if (count.total > 2 && !count.mostly_one_step()) mixed.report(i);
       parts[block].one_step += count.one_step;
       parts[block].total += count.total;
@@ -240,7 +244,7 @@ PanelResult<void> PanelBuilder::to_ordinals(const Frequency& frequency, bool jud
     total.total += part.total;
   }
   if (judge && (mixed.any() || !total.mostly_one_step())) {
-    return tl::unexpected(mixed_error(frequency));
+    return tl::unexpected(mixed_error(frequency, mixed.any() ? mixed.get() : sparse.get()));
   }
   return {};
 }

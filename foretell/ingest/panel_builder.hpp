@@ -37,7 +37,7 @@ class PanelBuilder {
   [[nodiscard]] PanelResult<Frequency> infer();
   [[nodiscard]] PanelResult<Frequency> check_given();
   [[nodiscard]] PanelResult<void> to_ordinals(const Frequency& frequency, bool judge);
-  [[nodiscard]] PanelError mixed_error(const Frequency& frequency);
+  [[nodiscard]] PanelError mixed_error(const Frequency& frequency, std::size_t suspect);
   [[nodiscard]] PanelResult<void> fill(PanelFile& file, const Frequency& frequency);
   [[nodiscard]] bool all_days(const TimeZone* zone);
   [[nodiscard]] std::string text(std::int64_t stamp) const;

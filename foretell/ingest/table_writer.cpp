@@ -9,6 +9,8 @@
 
 namespace foretell {
 namespace {
+constexpr int kGzipLevel = 6;  // what gzip itself takes by default
+
 // An AtomicFile as Arrow sees outputs. Closing it does not commit.
 class FileStream final : public arrow::io::OutputStream {
  public:
@@ -95,7 +97,7 @@ Result<TableWriter> TableWriter::open(const std::string& path) {
   impl->file = std::make_shared<FileStream>(std::move(*file));
   OutputStream stream = impl->file;
   if (*format == TableFormat::kCsvGz) {
-    auto codec = arrow::util::Codec::Create(arrow::Compression::GZIP);
+    auto codec = arrow::util::Codec::Create(arrow::Compression::GZIP, kGzipLevel);
     if (!codec.ok()) return write_error(codec.status());
     impl->codec = std::move(*codec);
     auto zipped = zip(impl->file, *impl->codec);

@@ -119,8 +119,8 @@ void add_smoothing(Models& models) {
   models.push_back(fixed_form("ses", {"simple_smoothing"}, "simple exponential smoothing: a level",
                               simple_smoothing()));
   models.push_back(fixed_form("holt", {}, "level and trend", holt()));
-  models.push_back(fixed_form("damped", {"holt_damped"}, "level and a trend that fades",
-                              damped_holt()));
+  models.push_back(
+      fixed_form("damped", {"holt_damped"}, "level and a trend that fades", damped_holt()));
   models.push_back(fixed_form("holt_winters", {"holt_winters_additive"},
                               "level, trend and additive season", holt_winters_additive()));
   models.push_back(fixed_form("holt_winters_multiplicative", {},

@@ -203,7 +203,7 @@ test("on a phone nothing is wider than the screen and the list opens over the pa
 test("everything to press or fill has a name", async () => {
   const { page, close } = await open(browser, panelFile);
   const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll("button, input, select, [role=listbox], [role=img]")]
+    [...document.querySelectorAll("button, input, select, [role=listbox], [role=application]")]
       .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent))
       .map((e) => e.outerHTML),
   );

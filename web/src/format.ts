@@ -1,12 +1,18 @@
 // Numbers as people read them.
 import type { Value } from "./data";
 
-const plain = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
+const exact = new Intl.NumberFormat("en", { maximumSignificantDigits: 9 });
+const plain = new Intl.NumberFormat("en", { maximumSignificantDigits: 5 });
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 4 });
 const metric = new Intl.NumberFormat("en", { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
-/** A value of a series or a parameter: up to six digits; "–" where there is none. */
+/** An observation, as it stands in the data. */
+export function observed(value: Value | undefined): string {
+  return value === null || value === undefined ? "–" : exact.format(value);
+}
+
+/** A computed value: up to five digits, large ones whole; "–" where there is none. */
 export function number(value: Value | undefined): string {
   if (value === null || value === undefined) return "–";
   const size = Math.abs(value);

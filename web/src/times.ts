@@ -49,6 +49,7 @@ function grainOf(sample: WallTime[]): Grain {
 export class Times {
   private readonly spans: Report["times"];
   private readonly grain: Grain | null;
+  private readonly walls = new Map<number, WallTime | null>();
 
   constructor(spans: Report["times"]) {
     this.spans = spans;
@@ -73,7 +74,10 @@ export class Times {
   }
 
   wall(ordinal: number): WallTime | null {
-    return this.grain ? parseTime(this.text(ordinal)) : null;
+    if (!this.grain) return null;
+    let wall = this.walls.get(ordinal);
+    if (wall === undefined) this.walls.set(ordinal, (wall = parseTime(this.text(ordinal))));
+    return wall;
   }
 
   /** For people: "2019", "Mar 2019", "12 Mar 2019", "12 Mar 2019 06:00". */

@@ -1,5 +1,7 @@
 #include "foretell/models/smoothing/auto_ets.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -36,8 +38,8 @@ Choice choose(const AutoEts& options, const ets::ScaledSeries& data, std::size_t
     const std::size_t k = ets::num_parameters(form, period);
     if (data.num_present <= k + 1) continue;
     if (previous.trend != form.trend || previous.season != form.season) twin.clear();
-    auto point =
-        ets::local_search().run(form, data.values, form.has_season() ? period : 1, {}, twin);
+    auto point = ets::local_search().run(form, data.values, form.has_season() ? period : 1,
+                                         {.max_beta_ratio = options.max_beta_ratio}, twin);
     if (!std::isfinite(point.value)) continue;
     const double score = criterion_of(options.criterion, {-point.value, k, data.num_present});
     twin.assign(1, point);
@@ -71,6 +73,10 @@ std::vector<EtsForm> AutoEts::candidates(bool positive, bool seasonal) const {
 
 Result<EtsFitted> AutoEts::fit(const Series& series) const {
   if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
+  if (!(max_beta_ratio > 0 && max_beta_ratio <= 1)) {
+    return fail(ErrorCode::kInvalidOption,
+                fmt::format("max_beta_ratio is {}, but has to be in (0, 1]", max_beta_ratio));
+  }
   const auto data = ets::scaled(series.values);
   if (data.constant) {
     const unsigned note = data.num_present < 2 ? kEtsTooFew : kEtsConstant;
@@ -94,6 +100,7 @@ Result<EtsFitted> AutoEts::refit(const Series& series, const Fitted& start) cons
   const Ets same{.error = start.form.error,
                  .trend = start.form.trend,
                  .season = start.form.season,
+                 .max_beta_ratio = max_beta_ratio,
                  .allow_unstable = true};
   auto model = same.refit(series, start);
   return model ? model : fit(series);

@@ -10,8 +10,9 @@ enum class Criterion { kAicc, kAic, kBic };
 /// Candidates: additive and multiplicative errors; no, additive and damped trend (multiplicative
 /// ones on request); no, additive and multiplicative season; without the unstable combinations.
 /// Series with values at or below zero get additive parts only; fewer than two periods, no season.
-///   Errors  kTooShort (no observation), kNotFinite; everything else falls back with a remark
-///   Source  Hyndman, Koehler, Snyder & Grose (2002), Int. J. Forecasting 18, 439–454
+///   Errors  kTooShort (no observation), kNotFinite, kInvalidOption (max_beta_ratio); everything
+///   else falls back with a remark Source  Hyndman, Koehler, Snyder & Grose (2002), Int. J.
+///   Forecasting 18, 439–454
 struct AutoEts {
   using Fitted = EtsFitted;
 
@@ -21,6 +22,9 @@ struct AutoEts {
   bool allow_season = true;
   bool allow_multiplicative_season = true;
   bool allow_multiplicative_trend = false;
+  /// Beta at most this times alpha. Maximum likelihood in the whole region (1, as in R) lets short
+  /// series carry their last difference on for ever; see docs/benchmarks.md for what it costs.
+  double max_beta_ratio = 0.2;
   bool allow_unstable = false;  ///< see EtsForm::is_unstable
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;

@@ -28,6 +28,9 @@ std::optional<Error> check_weights(const Ets& ets) {
   if (!ets.alpha && ets.beta.value_or(0) + ets.gamma.value_or(0) > 1) {
     return refuse("beta + gamma", *ets.beta + *ets.gamma, "(0, 1]");
   }
+  if (outside(ets.max_beta_ratio, 1)) {
+    return refuse("max_beta_ratio", ets.max_beta_ratio, "(0, 1]");
+  }
   if (ets.phi && outside(*ets.phi, 1)) return refuse("phi", *ets.phi, "(0, 1]");
   return std::nullopt;
 }
@@ -66,7 +69,7 @@ Result<EtsFitted> fit_from(const Ets& ets, const Series& series, const EtsFitted
   if (auto error = check_form(ets, series)) return fail(std::move(*error));
   const EtsForm form = ets.form();
   const std::size_t period = form.has_season() ? series.period() : 1;
-  const ets::FixedWeights fixed{ets.alpha, ets.beta, ets.gamma, ets.phi};
+  const ets::WeightOptions fixed{ets.alpha, ets.beta, ets.gamma, ets.phi, ets.max_beta_ratio};
   const std::size_t least = ets::num_parameters(form, period, fixed);
   const auto data = ets::scaled(series.values);
   const Requirements needs{.min_length = data.constant ? 1 : least,

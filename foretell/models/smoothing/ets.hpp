@@ -11,8 +11,7 @@ namespace foretell {
 ///   ets::Recursion)
 /// Missing values move the state without an error and are left out of the likelihood. Periods above
 /// 24 keep the initial seasons of a decomposition (a note says so).
-///   Errors  kInvalidOption (an unstable form without allow_unstable; a parameter outside its
-///   bounds),
+///   Errors  kInvalidOption (an unstable form without allow_unstable; a parameter outside bounds),
 ///           kTooShort, kNotPositive, kNotFinite
 ///   Source  Hyndman, Koehler, Ord & Snyder (2008), Forecasting with Exponential Smoothing
 struct Ets {
@@ -25,8 +24,8 @@ struct Ets {
   std::optional<double> beta = {};   ///< in (0, alpha]
   std::optional<double> gamma = {};  ///< in (0, 1 − alpha]
   std::optional<double> phi = {};    ///< in (0, 1]
-  bool allow_unstable =
-      false;  ///< take also forms whose forecasts may explode, see EtsForm::is_unstable
+  double max_beta_ratio = 1;         ///< beta at most this times alpha, in (0, 1]
+  bool allow_unstable = false;       ///< take also what EtsForm::is_unstable names
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   /// Starts from an earlier fit of this series or its beginning; any other start is ignored.

@@ -26,7 +26,7 @@ EtsSearch& local_search() {
   return search;
 }
 
-std::size_t num_parameters(const EtsForm& form, std::size_t period, const FixedWeights& fixed) {
+std::size_t num_parameters(const EtsForm& form, std::size_t period, const WeightOptions& fixed) {
   return form.num_weights() - fixed.count(form) + form.num_states(period) + 1;
 }
 
@@ -58,7 +58,7 @@ void scale_state(const EtsForm& form, double factor, EtsState& state) {
 }
 }  // namespace
 
-EtsFitted finish(const EtsForm& form, const SearchPoint& point, const FixedWeights& fixed,
+EtsFitted finish(const EtsForm& form, const SearchPoint& point, const WeightOptions& fixed,
                  const ScaledSeries& series, std::span<const double> y) {
   EtsFitted model;
   model.form = form;

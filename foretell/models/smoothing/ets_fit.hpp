@@ -23,13 +23,13 @@ struct ScaledSeries {
 
 /// Number of parameters k of an estimated form: weights not fixed, free initial states, variance.
 [[nodiscard]] std::size_t num_parameters(const EtsForm& form, std::size_t period,
-                                         const FixedWeights& fixed = {});
+                                         const WeightOptions& fixed = {});
 
 /// The fitted model at a point of the search: seasons normalised (sum 0 or mean 1), state and sums
 /// in units of y, then run over y.
 ///   Shapes  point.x [6 + period]; y as given by the caller, not scaled
 [[nodiscard]] EtsFitted finish(const EtsForm& form, const SearchPoint& point,
-                               const FixedWeights& fixed, const ScaledSeries& series,
+                               const WeightOptions& fixed, const ScaledSeries& series,
                                std::span<const double> y);
 
 /// The point of the search that an earlier model means, scaled to `series`.

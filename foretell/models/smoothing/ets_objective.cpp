@@ -48,12 +48,12 @@ Sums run(std::span<const double> y, std::span<const double> x, const EtsParamete
 }
 }  // namespace
 
-std::size_t FixedWeights::count(const EtsForm& form) const {
+std::size_t WeightOptions::count(const EtsForm& form) const {
   return std::size_t{alpha.has_value()} + (form.has_trend() && beta ? 1 : 0) +
          (form.has_season() && gamma ? 1 : 0) + (form.is_damped() && phi ? 1 : 0);
 }
 
-SearchWeights EtsObjective::weights(std::span<const double> x, const FixedWeights& fixed) {
+SearchWeights EtsObjective::weights(std::span<const double> x, const WeightOptions& fixed) {
   const double alpha = x[kAlpha];
   SearchWeights w{{alpha, alpha * x[kBetaRatio], (1 - alpha) * x[kGammaRatio], x[kPhi]},
                   x[kBetaRatio],
@@ -71,7 +71,7 @@ SearchWeights EtsObjective::weights(std::span<const double> x, const FixedWeight
   return w;
 }
 
-void EtsObjective::reset(const EtsForm& form, std::span<const double> y, const FixedWeights& fixed,
+void EtsObjective::reset(const EtsForm& form, std::span<const double> y, const WeightOptions& fixed,
                          std::span<const double> start, std::size_t num_columns) {
   fixed_ = fixed;
   form_ = form;

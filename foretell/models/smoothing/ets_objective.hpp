@@ -8,9 +8,10 @@
 #include "foretell/numeric/box_step.hpp"
 
 namespace foretell::ets {
-/// Smoothing parameters that are given instead of estimated.
-struct FixedWeights {
+/// Smoothing parameters that are given instead of estimated, and how far beta may follow alpha.
+struct WeightOptions {
   std::optional<double> alpha = {}, beta = {}, gamma = {}, phi = {};
+  double max_beta_ratio = 1;  ///< of beta / alpha, in (0, 1]
 
   /// How many of those the form has.
   [[nodiscard]] std::size_t count(const EtsForm& form) const;
@@ -25,14 +26,14 @@ struct FixedWeights {
 class EtsObjective {
  public:
   /// Keeps a view of y. `num_columns` numbers of x are searched, the rest of `start` stays.
-  void reset(const EtsForm& form, std::span<const double> y, const FixedWeights& fixed,
+  void reset(const EtsForm& form, std::span<const double> y, const WeightOptions& fixed,
              std::span<const double> start, std::size_t num_columns);
 
   [[nodiscard]] double value(std::span<const double> x);
   void expand(std::span<const double> x, numeric::Expansion& out);
 
   /// The parameters that x means: ratios made absolute, fixed ones put in.
-  [[nodiscard]] static SearchWeights weights(std::span<const double> x, const FixedWeights& fixed);
+  [[nodiscard]] static SearchWeights weights(std::span<const double> x, const WeightOptions& fixed);
   /// Squared error below which a series counts as predicted perfectly, for values of order 1.
   static constexpr double kFloor = 1e-24;
   /// Longest period whose admissible region is checked while searching; the usual region holds
@@ -45,7 +46,7 @@ class EtsObjective {
   void complete(std::span<const double> x);
 
   EtsForm form_;
-  FixedWeights fixed_;
+  WeightOptions fixed_;
   std::span<const double> y_;
   double num_present_ = 0;
   std::size_t period_ = 1;

@@ -24,13 +24,14 @@ void hold(std::vector<double>& lower, std::vector<double>& upper, std::size_t i,
 }  // namespace
 
 void EtsSearch::set_bounds(const EtsForm& form, std::size_t num_columns,
-                           const FixedWeights& fixed) {
+                           const WeightOptions& fixed) {
   num_columns_ = num_columns;
   auto& [lower, upper] = bounds_;
   lower.assign(num_columns, -kFar);
   upper.assign(num_columns, kFar);
   std::fill_n(lower.begin(), 3, kLeast);
   std::fill_n(upper.begin(), 3, kMost);
+  upper[kBetaRatio] = std::clamp(fixed.max_beta_ratio, 2 * kLeast, kMost);
   lower[kPhi] = kLeastPhi;
   upper[kPhi] = kMostPhi;
   if (!form.has_trend()) hold(lower, upper, kBetaRatio, 0);
@@ -76,7 +77,7 @@ void EtsSearch::polish(SearchPoint& point, std::size_t max_iterations, bool stat
 }
 
 SearchPoint EtsSearch::run(const EtsForm& form, std::span<const double> y, std::size_t period,
-                           const FixedWeights& fixed, std::span<const SearchPoint> known) {
+                           const WeightOptions& fixed, std::span<const SearchPoint> known) {
   const auto state = start_state(form, y, period);
   const bool refine = form.has_season() && period <= kLongestRefined;
   set_bounds(form, kSeason + (refine ? period - 1 : 0), fixed);
@@ -95,7 +96,7 @@ SearchPoint EtsSearch::run(const EtsForm& form, std::span<const double> y, std::
 }
 
 std::vector<SearchPoint> EtsSearch::scan(const EtsForm& form, std::span<const double> y,
-                                         const EtsState& state, const FixedWeights& fixed) {
+                                         const EtsState& state, const WeightOptions& fixed) {
   std::vector<SearchPoint> points;
   const std::size_t betas = form.has_trend() ? kBetaRatios.size() : 1;
   const std::size_t gammas = form.has_season() ? kGammaRatios.size() : 1;

@@ -25,7 +25,7 @@ class EtsSearch {
   /// `known` are points of the same form or of its twin with the other kind of error to start from.
   ///   Errors  none: an infinite value where no start lies inside the domain
   [[nodiscard]] SearchPoint run(const EtsForm& form, std::span<const double> y, std::size_t period,
-                                const FixedWeights& fixed = {},
+                                const WeightOptions& fixed = {},
                                 std::span<const SearchPoint> known = {});
 
   /// Periods above this keep the initial seasons of the decomposition.
@@ -35,11 +35,11 @@ class EtsSearch {
   struct Bounds {
     std::vector<double> lower, upper;
   };
-  void set_bounds(const EtsForm& form, std::size_t num_columns, const FixedWeights& fixed);
+  void set_bounds(const EtsForm& form, std::size_t num_columns, const WeightOptions& fixed);
   [[nodiscard]] SearchPoint first_point(const EtsForm& form, const std::array<double, 4>& weights,
                                         const EtsState& state);
   [[nodiscard]] std::vector<SearchPoint> scan(const EtsForm& form, std::span<const double> y,
-                                              const EtsState& state, const FixedWeights& fixed);
+                                              const EtsState& state, const WeightOptions& fixed);
   void polish(SearchPoint& point, std::size_t max_iterations, bool states_only);
 
   EtsObjective objective_;

@@ -51,11 +51,26 @@ TEST(AutoEts, ChoosesTheLowestCriterionAmongItsCandidates) {
     const auto chosen = options.fit(seasonal(y, period));
     ASSERT_TRUE(chosen);
     for (const auto& form : options.candidates(true, true)) {
-      const auto model = Ets{.error = form.error, .trend = form.trend, .season = form.season}.fit(
-          seasonal(y, period));
+      const auto model = Ets{.error = form.error,
+                             .trend = form.trend,
+                             .season = form.season,
+                             .max_beta_ratio = 0.2}
+                             .fit(seasonal(y, period));
       EXPECT_LE(value(chosen->criteria()), value(model->criteria()) + 0.02) << form.name();
     }
   }
+}
+
+TEST(AutoEts, DoesNotCarryTheLastDifferenceOnForEver) {
+  const std::vector<double> y{1890, 1850, 1820, 1800, 1860, 1900, 1840, 1770, 1760, 1820,
+                              1810, 1740, 1620, 1560, 1540, 1510, 1480, 1450, 1380, 1150};
+  const auto plain = AutoEts{.max_beta_ratio = 1}.fit({.values = y});
+  const auto careful = AutoEts{}.fit({.values = y});
+  EXPECT_LT(plain->forecast(6, {}).mean()[5], 0);
+  EXPECT_GT(careful->forecast(6, {}).mean()[5], 500);
+  EXPECT_LE(careful->parameters.beta, 0.2 * careful->parameters.alpha + 1e-12);
+  EXPECT_EQ(AutoEts{.max_beta_ratio = 0}.fit({.values = y}).error().code,
+            ErrorCode::kInvalidOption);
 }
 
 TEST(AutoEts, SurvivesEveryShortSeries) {

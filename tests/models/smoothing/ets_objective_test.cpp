@@ -46,7 +46,7 @@ bool is_used(const EtsForm& form, std::size_t i) {
   return true;
 }
 
-void check_gradient(const EtsForm& form, std::size_t period, const FixedWeights& fixed) {
+void check_gradient(const EtsForm& form, std::size_t period, const WeightOptions& fixed) {
   SCOPED_TRACE(form.name() + " period " + std::to_string(period));
   const auto y = wavy_series(period, period);
   auto x = start_of(form, period);
@@ -81,7 +81,7 @@ TEST(EtsObjective, GradientIsTheSlopeOfTheValueInAllThirtyForms) {
   }
 }
 
-TEST(EtsObjective, GradientKnowsThatFixedWeightsDoNotFollowAlpha) {
+TEST(EtsObjective, GradientKnowsThatWeightOptionsDoNotFollowAlpha) {
   for (const auto* word : {"AAA", "MAdM", "MMM", "AAN"}) {
     check_gradient(form_of(word), 4, {.beta = 0.05, .gamma = 0.1});
   }

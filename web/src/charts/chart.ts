@@ -117,9 +117,18 @@ function followTouch(plot: uPlot): void {
   plot.over.addEventListener("touchmove", move, { passive: true });
 }
 
+const live = el("div", { class: "only-read", role: "status" });
+
+/** Says what the tooltip shows, for those who move the cursor by keyboard and listen. */
+function announce(text: TooltipText | null): void {
+  if (!live.isConnected) document.body.append(live);
+  const rows = (text?.rows ?? []).map((row) => `${row.label} ${row.value}`);
+  live.textContent = text ? `${text.title}: ${rows.join(", ")}` : "";
+}
+
 /** Left and right move the cursor of a focused chart by one observation. */
-function followKeys(plot: uPlot, host: HTMLElement): void {
-  host.addEventListener("keydown", (event) => {
+function followKeys(plot: uPlot, host: HTMLElement, setup: ChartSetup): () => void {
+  const onKey = (event: KeyboardEvent): void => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     event.preventDefault();
     const [low, high] = plot.series[0]!.idxs ?? [0, plot.data[0].length - 1];
@@ -130,12 +139,16 @@ function followKeys(plot: uPlot, host: HTMLElement): void {
       left: plot.valToPos(plot.data[0][index]!, "x"),
       top: plot.over.clientHeight / 3,
     });
-  });
+    announce(setup.tooltip(index));
+  };
+  host.addEventListener("keydown", onKey);
+  return () => host.removeEventListener("keydown", onKey);
 }
 
 export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
   host.replaceChildren();
-  host.setAttribute("role", "img");
+  host.setAttribute("role", "application");
+  host.setAttribute("aria-roledescription", "chart");
   host.setAttribute("aria-label", setup.name);
   host.tabIndex = 0;
   const plot = new uPlot(
@@ -156,7 +169,7 @@ export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
     host,
   );
   followTouch(plot);
-  followKeys(plot, host);
+  const forget = followKeys(plot, host, setup);
   const sizes = new ResizeObserver(() => {
     const width = Math.max(240, host.clientWidth);
     if (width !== plot.width) plot.setSize({ width, height: setup.height });
@@ -164,6 +177,7 @@ export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
   sizes.observe(host);
   const destroy = (): void => {
     sizes.disconnect();
+    forget();
     plot.destroy();
   };
   return { plot, destroy };

@@ -2,7 +2,7 @@
 import type uPlot from "uplot";
 import { color } from "../colors";
 import type { Forecast, Series } from "../data";
-import { coverage, number } from "../format";
+import { coverage, number, observed } from "../format";
 import { drawChart, type Chart, type TooltipRow } from "./chart";
 import { chosenForecasts, columns, extent, type FanContext, type FanView } from "./fan_columns";
 import { alignedAxis, timeAxis } from "./time_axis";
@@ -35,7 +35,7 @@ function tooltip(series: Series, view: FanView, context: FanContext, ordinal: nu
   const i = ordinal - series.first;
   const rows: TooltipRow[] = [];
   if (i < series.values.length) {
-    const value = series.values[i] === null ? "missing" : number(series.values[i]);
+    const value = series.values[i] === null ? "missing" : observed(series.values[i]);
     rows.push({ color: color("ink"), label: "Observed", value });
   }
   const fit = series.fitted[i];
@@ -89,7 +89,7 @@ function bounded(
       most = Math.max(most, v);
     }
   }
-  const reach = least <= most ? 1.5 * (most - least || Math.abs(most) || 1) : Infinity;
+  const reach = least <= most ? most - least || Math.abs(most) || 1 : Infinity;
   const bottom = Math.max(low, least - reach);
   const top = Math.min(high, most + reach);
   const margin = 0.06 * (top - bottom || Math.abs(top) || 1);

@@ -101,7 +101,7 @@ export function timeAxis(times: Times, hidden = false): Partial<uPlot.Axis> {
   return {
     size: hidden ? 8 : 38,
     splits: (plot, _i, min, max) => {
-      const room = Math.max(2, Math.floor((plot.width - 60) / 72));
+      const room = Math.max(2, Math.floor((plot.width - 60) / 52));
       labels = new Map(timeTicks(times, min, max, room).map((t) => [t.ordinal, t.label]));
       return [...labels.keys()];
     },

@@ -232,6 +232,7 @@ export class Browser {
     const item = id === null ? -1 : this.context.report.series.findIndex((s) => s.id === id);
     if (item < 0) return false;
     this.select(item, false);
+    this.element.scrollIntoView();
     return true;
   }
 }

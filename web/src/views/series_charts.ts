@@ -5,6 +5,7 @@ import { recent, type FanContext, type FanView } from "../charts/fan_columns";
 import { drawResiduals } from "../charts/residuals";
 import type { Series } from "../data";
 import { el } from "../dom";
+import { coverage } from "../format";
 
 /** What stays chosen when another series is shown. */
 export interface Choices {
@@ -32,13 +33,12 @@ export class SeriesCharts {
     this.choices = choices;
     this.view = { model: series.model, origin: null, ...choices };
     this.span = recent(series, context.report.horizon);
-    this.element = el("div", {}, this.controls(), this.fanHost);
+    this.element = el("div", {}, this.controls(), this.fanHost, this.key());
     if (series.residuals.length) {
       this.element.append(el("h3", {}, "Residuals"), this.residualHost);
     }
-    this.element.append(
-      el("p", { class: "quiet hint" }, "Drag to zoom, double-click to see everything."),
-    );
+    const hint = "Drag to zoom, double-click to see everything.";
+    this.element.append(el("p", { class: "quiet hint" }, hint));
     requestAnimationFrame(() => this.draw()); // when the element has its width
   }
 
@@ -46,6 +46,7 @@ export class SeriesCharts {
     this.destroy();
     if (!this.element.isConnected) return;
     const height = Math.round(Math.max(260, Math.min(400, window.innerHeight * 0.42)));
+    this.element.querySelector(".key")?.replaceWith(this.key());
     const { span } = this;
     const onZoom = (to: [number, number]): void => {
       this.span = to;
@@ -77,6 +78,30 @@ export class SeriesCharts {
     if (origins.length > 1) tools.append(this.originSelect(origins));
     if (this.span) tools.append(this.zoomButton("Recent", this.span), this.zoomButton("All", null));
     return el("div", { class: "controls" }, models.length ? this.legend(models) : null, tools);
+  }
+
+  /** What the lines and shades of the fan are. */
+  private key(): HTMLElement {
+    const { looks, report } = this.context;
+    const hue = `var(--${looks.variable(this.view.model)})`;
+    const item = (kind: string, shade: string, name: string): HTMLElement => {
+      const swatch = el("i", { class: `swatch ${kind}` });
+      swatch.style.color = shade;
+      return el("span", { class: "key-item" }, swatch, name);
+    };
+    const items = [item("line", "var(--ink)", "Observed")];
+    if (this.view.fitted && this.series.fitted.length) {
+      items.push(item("thin", `var(--${looks.variable(this.series.model)})`, "Fitted"));
+    }
+    const shown = this.series.forecasts.filter((f) => f.model === this.view.model);
+    if (shown.length) items.push(item("line", hue, "Forecast"));
+    if (shown.some((f) => f.lo.length)) {
+      const last = report.coverages.length - 1;
+      report.coverages.forEach((c, i) =>
+        items.push(item(i < last ? "band inner" : "band", hue, coverage(c))),
+      );
+    }
+    return el("div", { class: "key" }, ...items);
   }
 
   private toggle(name: string, key: keyof Choices): HTMLElement {

@@ -1,7 +1,7 @@
 // The numbers behind the fan, for those who read or copy them.
 import type { Forecast, Report, Series } from "../data";
 import { el } from "../dom";
-import { coverage, number } from "../format";
+import { coverage, number, observed } from "../format";
 import type { Times } from "../times";
 
 export function valuesTable(
@@ -11,20 +11,21 @@ export function valuesTable(
   forecasts: Forecast[],
 ): HTMLElement | null {
   if (!forecasts.length) return null;
-  const observed = (ordinal: number) => series.values[ordinal - series.first];
-  const known = forecasts.some((f) => f.mean.some((_, k) => observed(f.first + k) != null));
+  const valueAt = (ordinal: number) => series.values[ordinal - series.first];
+  const known = forecasts.some((f) => f.mean.some((_, k) => valueAt(f.first + k) != null));
   const heads = ["Time", ...(known ? ["Observed"] : []), "Forecast"];
   report.coverages.forEach((c) => heads.push(`${coverage(c)} low`, `${coverage(c)} high`));
   const lines = (forecast: Forecast): HTMLElement[] =>
     forecast.mean.map((mean, k) => {
       const ordinal = forecast.first + k;
       const bounds = report.coverages.flatMap((_, c) => [forecast.lo[c]?.[k], forecast.hi[c]?.[k]]);
-      const values = [...(known ? [observed(ordinal)] : []), mean, ...bounds];
+      const texts = [mean, ...bounds].map(number);
+      if (known) texts.unshift(observed(valueAt(ordinal)));
       return el(
         "tr",
         {},
         el("th", { scope: "row" }, times.label(ordinal)),
-        ...values.map((v) => el("td", { class: "number" }, number(v))),
+        ...texts.map((text) => el("td", { class: "number" }, text)),
       );
     });
   const table = (): HTMLElement =>
