@@ -20,9 +20,6 @@ if(FORETELL_INGEST)
   install(FILES ${CMAKE_CURRENT_LIST_DIR}/ForetellArrow.cmake DESTINATION ${package_folder}
           COMPONENT development)
 endif()
-if(FORETELL_COMMAND)
-  install(TARGETS foretell RUNTIME COMPONENT command)
-endif()
 
 # Headers for users are those that include no other library than tl-expected, also indirectly; the
 # others belong to the inside of a folder and stay there.

@@ -26,7 +26,7 @@ def test_a_test_at_the_mirrored_place_counts(tmp_path):
     write(tmp_path, "foretell/panel/a.cpp")
     write(tmp_path, "tests/panel/a_test.cpp")
     write(tmp_path, "apps/cli/b.cpp")
-    write(tmp_path, "tests/cli/test_b.py")
+    write(tmp_path, "tests/apps/cli/test_b.py")
     assert run("check_tests", tmp_path)[0] == 0
 
 
@@ -34,6 +34,8 @@ def test_an_exception_needs_a_reason_and_a_file(tmp_path):
     write(tmp_path, "foretell/panel/a.cpp")
     write(tmp_path, "tests/without_test.txt", "foretell/panel/a.cpp: a table of constants\n")
     assert run("check_tests", tmp_path)[0] == 0
+    write(tmp_path, "tests/without_test.txt", "foretell/panel/a.cpp: tests/panel/b_test.cpp\n")
+    assert "there is no tests/panel/b_test.cpp" in run("check_tests", tmp_path)[1]
     write(tmp_path, "tests/without_test.txt", "foretell/panel/a.cpp: \nforetell/gone.cpp: why\n")
     status, output = run("check_tests", tmp_path)
     assert status == 1
