@@ -8,7 +8,7 @@
 
 namespace foretell::cli {
 namespace {
-constexpr std::size_t kLongestHorizon = 100000;
+constexpr std::int64_t kLongestHorizon = 100000;
 
 std::vector<AnyDefinition> usual_fallbacks() {
   auto fallbacks = define_all("seasonal_naive,naive");
@@ -86,7 +86,7 @@ tl::expected<std::vector<AnyDefinition>, Failure> ModelListOptions::definitions(
 }
 
 tl::expected<ForecastRequest, Failure> ModelListOptions::request(std::uint64_t seed) const {
-  if (horizon == 0 || horizon > kLongestHorizon) {
+  if (horizon < 1 || horizon > kLongestHorizon) {
     return wrong_call(
         fmt::format("--horizon {} must lie between 1 and {}", horizon, kLongestHorizon));
   }
@@ -96,7 +96,7 @@ tl::expected<ForecastRequest, Failure> ModelListOptions::request(std::uint64_t s
   auto shares = coverage_shares(coverages);
   if (!shares) return tl::unexpected<Failure>(std::move(shares.error()));
   ForecastRequest request;
-  request.horizon = horizon;
+  request.horizon = static_cast<std::size_t>(horizon);
   request.coverages = std::move(*shares);
   request.simulation.seed = seed;
   request.simulation.num_paths = num_paths;

@@ -32,7 +32,7 @@ struct TableOptions {
 
 /// Options that say what to forecast with.
 struct ModelListOptions {
-  std::size_t horizon = 0;
+  std::int64_t horizon = 0;
   std::string models = "auto";
   std::string select;
   std::vector<double> coverages{80, 95};

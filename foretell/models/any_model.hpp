@@ -152,6 +152,12 @@ class AnyDefinition {
 
   /// The model words that name it, e.g. "ets(trend=damped)"; also its column in result tables.
   [[nodiscard]] const std::string& word() const { return word_; }
+  /// The same model under other words.
+  [[nodiscard]] AnyDefinition renamed(std::string word) const {
+    AnyDefinition result = *this;
+    result.word_ = std::move(word);
+    return result;
+  }
   [[nodiscard]] Result<AnyFitted> fit(const Series& series) const { return self_->fit(series); }
   /// Fits starting from an earlier fit of (part of) the same series where the model can use it.
   [[nodiscard]] Result<AnyFitted> refit(const Series& series, const AnyFitted& start) const {

@@ -4,41 +4,11 @@
 #include <cmath>
 #include <limits>
 
-#include "foretell/evaluate/rolling_origin.hpp"
+#include "foretell/models/compose/holdout.hpp"
 
 namespace foretell {
 namespace {
 constexpr double kWorst = std::numeric_limits<double>::infinity();
-
-std::size_t validation_horizon(const BestOf& definition, const Series& series) {
-  const std::size_t usual = series.period() > 1 ? series.period() : 4;
-  const std::size_t wanted = definition.horizon == 0 ? usual : definition.horizon;
-  return std::clamp<std::size_t>(wanted, 1, std::max<std::size_t>(1, series.size() / 4));
-}
-
-// Mean absolute error of one model over the windows; infinite where it refuses or leaves the
-// numbers.
-double validation_error(const AnyDefinition& definition, const Series& series,
-                        const std::vector<Window>& cut, std::size_t horizon) {
-  double sum = 0;
-  std::size_t count = 0;
-  std::optional<AnyFitted> fitted;
-  for (const Window& window : cut) {
-    const Series known = series.until(window.end);
-    auto next = fitted ? definition.refit(known, *fitted) : definition.fit(known);
-    if (!next) return kWorst;
-    fitted = std::move(*next);
-    const Forecast forecast = fitted->forecast(horizon);
-    for (std::size_t k = 0; k < horizon; ++k) {
-      const double actual = series.values[window.end + k];
-      if (std::isnan(actual)) continue;
-      sum += std::abs(actual - forecast.mean()[k]);
-      ++count;
-    }
-  }
-  const double error = sum / static_cast<double>(count);
-  return std::isfinite(error) ? error : kWorst;
-}
 
 double criterion(const InformationCriteria& criteria, BestOf::By by) {
   switch (by) {
@@ -67,13 +37,11 @@ Result<BestOf::Fitted> fit_in_order(const BestOf& definition, const Series& seri
 }
 
 Result<BestOf::Fitted> fit_by_validation(const BestOf& definition, const Series& series) {
-  const std::size_t horizon = validation_horizon(definition, series);
+  const Holdout holdout = Holdout::of(series, definition.windows, definition.horizon);
   std::vector<double> scores(definition.parts.size(), 0);
-  const auto cut = windows({.horizon = horizon, .windows = definition.windows}, series.size(), 4);
-  if (cut) {
-    for (std::size_t i = 0; i < scores.size(); ++i) {
-      scores[i] = validation_error(definition.parts[i], series, *cut, horizon);
-    }
+  for (std::size_t i = 0; i < scores.size() && holdout.windows > 0; ++i) {
+    const double error = holdout.mean_absolute_error(definition.parts[i], series);
+    scores[i] = std::isnan(error) ? kWorst : error;
   }
   return fit_in_order(definition, series, scores);
 }

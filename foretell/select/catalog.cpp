@@ -12,10 +12,14 @@
 #include "foretell/models/baseline/seasonal_window_average.hpp"
 #include "foretell/models/baseline/window_average.hpp"
 #include "foretell/models/baseline/zero.hpp"
+#include "foretell/models/compose/combination.hpp"
+#include "foretell/models/compose/fallback.hpp"
+#include "foretell/models/compose/seasonally_adjusted.hpp"
 #include "foretell/models/smoothing/auto_ets.hpp"
 #include "foretell/models/smoothing/ces.hpp"
 #include "foretell/models/smoothing/ets.hpp"
 #include "foretell/models/smoothing/theta.hpp"
+#include "foretell/select/automatic.hpp"
 #include "foretell/select/best_of.hpp"
 
 namespace foretell {
@@ -49,7 +53,10 @@ using Models = std::vector<Model>;
 void add_baselines(Models& models) {
   models.push_back(model("naive", {}, "the last observation, for ever", Naive{}, kNoOptions));
   models.push_back(model("seasonal_naive", {"snaive"}, "the last season, for ever", SeasonalNaive{},
-                         kNoOptions));
+                         [](ModelOptions& options, SeasonalNaive& definition) {
+                           options.flag("longest", definition.longest,
+                                        "of several seasons repeat the longest");
+                         }));
   models.push_back(model("drift", {}, "the line through the first and the last observation",
                          Drift{}, kNoOptions));
   models.push_back(model("mean", {}, "the mean of all observations", Mean{}, kNoOptions));
@@ -169,11 +176,54 @@ void add_complex_smoothing(Models& models) {
                                            {"full", CesSeason::kFull}},
                                           "how the season enters");
                          }));
-  models.push_back(model("auto_ces", {}, "complex exponential smoothing, season by AICc",
-                         AutoCes{}, kNoOptions));
+  models.push_back(model("auto_ces", {}, "complex exponential smoothing, season by AICc", AutoCes{},
+                         kNoOptions));
+}
+
+Model combination(std::string name, std::string summary, Combination::Weighting weighting) {
+  return model(std::move(name), {}, std::move(summary), Combination{.weighting = weighting},
+               [](ModelOptions& options, Combination& definition) {
+                 options.parts(definition.parts, 1, "models to combine");
+                 if (definition.weighting != Combination::Weighting::kWeighted) return;
+                 options.real("power", definition.power, {0, 100}, "of the inverse errors");
+                 options.count("windows", definition.windows, 1, "validation windows");
+                 options.count("horizon", definition.horizon, 0,
+                               "of a validation window; 0: one season");
+               });
+}
+
+void visit_adjusted(ModelOptions& options, SeasonallyAdjusted& definition) {
+  std::vector<AnyDefinition> inner{definition.definition};
+  options.parts(inner, 1, "the model of the adjusted series");
+  definition.definition = inner.front();
+  options.choice("decomposition", definition.decomposition,
+                 {{"mul", SeasonOption::kMultiplicative}, {"add", SeasonOption::kAdditive}},
+                 "how a season is taken out");
+  options.flag("test", definition.test, "take a season out only where a test finds one");
+}
+
+void add_compositions(Models& models) {
+  using Weighting = Combination::Weighting;
+  models.push_back(combination("mean_of", "the mean of several models; also written mean(a,b)",
+                               Weighting::kMean));
+  models.push_back(combination("median", "the median of several models", Weighting::kMedian));
+  models.push_back(combination("weighted", "several models, weighted by validation error",
+                               Weighting::kWeighted));
+  models.push_back(model("fallback", {}, "the first of several models that accepts the series",
+                         Fallback{}, [](ModelOptions& options, Fallback& definition) {
+                           options.parts(definition.chain, 1, "models to try in turn");
+                         }));
+  const SeasonallyAdjusted adjusted_naive{AnyDefinition("naive", Naive{})};
+  models.push_back(model("seasonally_adjusted", {},
+                         "a model of the series without its seasons, which are put back",
+                         adjusted_naive, visit_adjusted));
+  models.push_back(model("naive2", {}, "naive after seasonal adjustment: the benchmark of OWA",
+                         adjusted_naive, kNoOptions));
 }
 
 void add_choices(Models& models) {
+  models.push_back(model("auto", {}, "the default: a pool of models chosen by the season",
+                         Automatic{}, kNoOptions));
   models.push_back(model("best", {}, "the one of several models that suits the series best",
                          BestOf{}, [](ModelOptions& options, BestOf& definition) {
                            options.parts(definition.parts, 1, "models to choose from");
@@ -195,6 +245,7 @@ Models make_models() {
   add_smoothing(models);
   add_theta(models);
   add_complex_smoothing(models);
+  add_compositions(models);
   add_choices(models);
   return models;
 }
@@ -202,6 +253,10 @@ Models make_models() {
 const std::vector<Model>& models() {
   static const std::vector<Model> kModels = make_models();
   return kModels;
+}
+// mean(a,b) is the mean of two models, mean alone that of the observations.
+bool is_mean_of_models(const ModelWord& word) {
+  return word.name == "mean" && !word.arguments.empty() && word.arguments.front().key.empty();
 }
 }  // namespace
 
@@ -212,6 +267,13 @@ std::vector<CatalogEntry> catalog() {
 }
 
 Result<AnyDefinition> define(const ModelWord& word) {
+  if (is_mean_of_models(word)) {
+    ModelWord combination = word;
+    combination.name = "mean_of";
+    auto defined = define(combination);
+    if (!defined) return defined;
+    return defined->renamed(word.text());
+  }
   std::vector<std::string> names;
   for (const Model& model : models()) {
     const auto& [name, aliases, summary, options] = model.entry;

@@ -45,12 +45,21 @@ TEST(Catalog, ListsEveryModelOnceWithDefaultsThatReadBack) {
     EXPECT_FALSE(entry.summary.empty());
     for (const OptionInfo& option : entry.options) {
       if (option.default_text == "estimated" || option.name == "(models)") continue;
-      const std::string parts = entry.options.front().name == "(models)" ? "naive,drift," : "";
+      const std::string parts = entry.options.front().name == "(models)" ? "naive," : "";
       const std::string words =
           entry.name + "(" + parts + option.name + "=" + option.default_text + ")";
       EXPECT_EQ(message(words), "defined") << words;
     }
   }
+}
+
+TEST(Catalog, MeanWithModelsIsTheirMeanAndAloneThatOfTheObservations) {
+  const std::vector<double> y{1, 2, 6};
+  const Series series{.values = y};
+  EXPECT_DOUBLE_EQ(define_all("mean")->front().fit(series)->forecast(1).mean()[0], 3);
+  const auto both = *define_all("mean(naive,mean)");
+  EXPECT_EQ(both.front().word(), "mean(naive,mean)");
+  EXPECT_DOUBLE_EQ(both.front().fit(series)->forecast(1).mean()[0], 4.5);
 }
 
 TEST(Catalog, AliasesAreTheSameModel) {

@@ -3,7 +3,8 @@
 
 namespace foretell {
 /// The last observation of the same season, for ever: holds only its last cycle.
-///   Forecast  ŷ_{n+k} = y_{n + k − m ⌈k / m⌉},  m the shortest period of the series
+///   Forecast  ŷ_{n+k} = y_{n + k − m ⌈k / m⌉},  m the shortest period of the series (or the
+///             longest that it holds twice, on request: the day before or the week before)
 ///   Variance  ⌈k / m⌉ σ²,  σ² the mean square of the seasonal differences y_t − y_{t−m}
 ///   Errors    kTooShort (no observation), kNotFinite. Without a season, or with fewer observations
 ///             than one, it is the naive forecast, and the description says so. Missing values
@@ -11,6 +12,8 @@ namespace foretell {
 ///   Source    Hyndman & Athanasopoulos (2021), Forecasting: Principles and Practice, 3rd ed., 5.2
 struct SeasonalNaive {
   using Fitted = FittedWindow;
+
+  bool longest = false;  ///< repeat the longest season instead of the shortest
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
 };

@@ -1,0 +1,92 @@
+#include "foretell/select/automatic.hpp"
+
+#include <array>
+
+#include "foretell/models/baseline/seasonal_naive.hpp"
+#include "foretell/models/compose/seasonally_adjusted.hpp"
+#include "foretell/models/smoothing/auto_ets.hpp"
+#include "foretell/models/smoothing/ces.hpp"
+#include "foretell/models/smoothing/theta.hpp"
+
+namespace foretell {
+namespace {
+enum Rule : std::size_t { kNoSeason, kOneSeason, kSeveralSeasons, kNumRules };
+
+Combination make_pool(Rule rule) {
+  using Weighting = Combination::Weighting;
+  const AnyDefinition ces("auto_ces", AutoCes{});
+  const AnyDefinition dotm("dotm", Theta{.variant = Theta::Variant::kDynamicOptimized});
+  if (rule == kSeveralSeasons) {
+    return {.parts = {AnyDefinition("seasonal_naive", SeasonalNaive{}),
+                      AnyDefinition("seasonal_naive(longest=true)", SeasonalNaive{true}), ces,
+                      AnyDefinition("seasonally_adjusted(dotm)", SeasonallyAdjusted{dotm})},
+            .weighting = Weighting::kMedian};
+  }
+  return {
+      .parts = {AnyDefinition("auto_ets", AutoEts{}), ces, dotm, AnyDefinition("theta", Theta{})},
+      .weighting = rule == kNoSeason ? Weighting::kMean : Weighting::kMedian};
+}
+
+const Combination& pool_of(Rule rule) {
+  static const std::array<Combination, kNumRules> kPools = {
+      make_pool(kNoSeason), make_pool(kOneSeason), make_pool(kSeveralSeasons)};
+  return kPools[rule];
+}
+
+Rule rule_for(const Series& series) {
+  if (series.period() < 2) return kNoSeason;
+  const bool several = series.periods.size() > 1 && 2 * series.periods.back() <= series.size();
+  return several ? kSeveralSeasons : kOneSeason;
+}
+}  // namespace
+
+Result<Automatic::Fitted> Automatic::fit(const Series& series) const {
+  const Rule rule = rule_for(series);
+  auto pool = pool_of(rule).fit(series);
+  if (!pool) return fail(std::move(pool.error()));
+  return Fitted{rule, std::move(*pool)};
+}
+
+Result<Automatic::Fitted> Automatic::restore(std::span<const double> state) const {
+  if (state.empty() || !(state[0] >= 0 && state[0] < static_cast<double>(kNumRules))) {
+    return fail(ErrorCode::kBadFile, "the stored form of auto begins with the number of its rule");
+  }
+  const auto rule = static_cast<Rule>(state[0]);
+  auto pool = pool_of(rule).restore(state.subspan(1));
+  if (!pool) return fail(std::move(pool.error()));
+  return Fitted{rule, std::move(*pool)};
+}
+
+Forecast Automatic::Fitted::forecast(std::size_t horizon, const SimulationOptions& options) const {
+  return pool.forecast(horizon, options);
+}
+std::vector<double> Automatic::Fitted::simulate(std::size_t horizon, Rng& rng) const {
+  return pool.simulate(horizon, rng);
+}
+Result<void> Automatic::Fitted::update(std::span<const double> y) {
+  return pool.update(y);
+}
+std::vector<double> Automatic::Fitted::fitted(std::span<const double> y) const {
+  return pool.fitted(y);
+}
+std::vector<double> Automatic::Fitted::residuals(std::span<const double> y) const {
+  return pool.residuals(y);
+}
+InformationCriteria Automatic::Fitted::criteria() const {
+  return pool.criteria();
+}
+ModelDescription Automatic::Fitted::describe() const {
+  return pool.describe();
+}
+
+std::vector<double> Automatic::Fitted::state() const {
+  std::vector<double> numbers{static_cast<double>(rule)};
+  const std::vector<double> inner = pool.state();
+  numbers.insert(numbers.end(), inner.begin(), inner.end());
+  return numbers;
+}
+
+Result<Automatic::Fitted> Automatic::Fitted::from_state(std::span<const double> /*state*/) {
+  return fail(ErrorCode::kUnsupported, "auto is restored by its definition");
+}
+}  // namespace foretell
