@@ -15,6 +15,7 @@ endif()
 
 add_library(foretell_settings INTERFACE)
 target_compile_options(foretell_settings INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow
+                                                   -Wno-missing-field-initializers
                                                    -fno-math-errno -fno-trapping-math)
 target_include_directories(foretell_settings INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
 

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "foretell/base/nearest.hpp"
+#include "foretell/base/nearest_name.hpp"
 #include "foretell/ingest/number.hpp"
 #include "foretell/ingest/row_reader.hpp"
 #include "foretell/ingest/timestamp.hpp"
@@ -46,11 +46,11 @@ constexpr Role kTimeRole{"time stamps", "ds", "--time"};
 constexpr Role kTargetRole{"values", "y", "--target"};
 
 tl::unexpected<Error> missing(const Columns& columns, const std::string& name, const Role& role) {
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const ColumnSketch& column : columns) names.push_back(column.name);
   return fail(ErrorCode::kUnknownName,
-              fmt::format("no column '{}' for the {}; did you mean '{}'? Columns: {}", name,
-                          role.what, nearest(name, names), names_of(columns)));
+              fmt::format("no column '{}' for the {}{} (columns: {})", name, role.what,
+                          did_you_mean(name, names), names_of(columns)));
 }
 
 tl::unexpected<Error> unclear(const Columns& columns, const Role& role, std::size_t candidates) {
@@ -116,7 +116,7 @@ Result<std::vector<std::size_t>> choose_targets(const Columns& columns, const Ta
 }
 
 std::optional<Error> repeated_name(const Columns& columns) {
-  std::vector<std::string_view> names;
+  std::vector<std::string> names;
   for (const ColumnSketch& column : columns) names.push_back(column.name);
   std::sort(names.begin(), names.end());
   const auto twice = std::adjacent_find(names.begin(), names.end());

@@ -1,5 +1,6 @@
 #pragma once
 #include <optional>
+#include <span>
 
 #include "foretell/base/error.hpp"
 #include "foretell/panel/series.hpp"
@@ -15,4 +16,7 @@ struct Requirements {
 /// The first requirement that the series breaks, in words with numbers, or nothing.
 ///   Errors  kTooShort, kMissingValues, kNotPositive, kNotFinite
 [[nodiscard]] std::optional<Error> check(const Series& series, const Requirements& requirements);
+
+/// kNotFinite if one of the new observations of an `update` is infinite; NaN is a missing value.
+[[nodiscard]] std::optional<Error> check_finite(std::span<const double> y);
 }  // namespace foretell

@@ -5,7 +5,7 @@
 #include <charconv>
 #include <optional>
 
-#include "foretell/base/nearest.hpp"
+#include "foretell/base/nearest_name.hpp"
 #include "foretell/panel/frequency.hpp"
 
 namespace foretell {
@@ -102,12 +102,12 @@ bool set_anchor(Frequency& frequency, std::string_view word) {
 }
 
 tl::unexpected<Error> unknown(std::string_view text) {
-  std::vector<std::string_view> names;
-  for (const Name& name : kNames) names.push_back(name.text);
+  std::vector<std::string> names;
+  for (const Name& name : kNames) names.emplace_back(name.text);
   return fail(ErrorCode::kUnknownName,
-              fmt::format("unknown frequency '{}'; did you mean '{}'? (for example MS, W-SUN, D, "
-                          "30min, or 1 for integers)",
-                          text, nearest(text, names)));
+              fmt::format("unknown frequency '{}'{} (for example MS, W-SUN, D, 30min, or 1 for "
+                          "integers)",
+                          text, did_you_mean(text, names)));
 }
 
 std::string anchor_text(const Frequency& frequency) {

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "foretell/base/nearest.hpp"
+#include "foretell/base/nearest_name.hpp"
 
 namespace foretell {
 namespace {
@@ -32,14 +32,14 @@ std::optional<std::int64_t> fixed_offset(std::string_view name) {
 }
 
 tl::unexpected<Error> unknown_zone(std::string_view name) {
-  std::string hint = "the system has no time zone database (Debian: install tzdata)";
+  std::string hint = "; the system has no time zone database (Debian: install tzdata)";
   try {
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     for (const auto& zone : date::get_tzdb().zones) names.push_back(zone.name());
-    if (!names.empty()) hint = fmt::format("did you mean '{}'?", nearest(name, names));
+    if (!names.empty()) hint = did_you_mean(name, names);
   } catch (const std::runtime_error&) {  // no database: the hint above says so
   }
-  return fail(ErrorCode::kUnknownName, fmt::format("unknown time zone '{}'; {}", name, hint));
+  return fail(ErrorCode::kUnknownName, fmt::format("unknown time zone '{}'{}", name, hint));
 }
 }  // namespace
 

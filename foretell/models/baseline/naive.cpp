@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "foretell/models/additive_errors.hpp"
 #include "foretell/models/check.hpp"
 
 namespace foretell {
@@ -10,25 +11,33 @@ Result<Naive::Fitted> Naive::fit(const Series& series) const {
   if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
   Fitted model;
   model.last = std::numeric_limits<double>::quiet_NaN();
-  (void)model.update(series.values);
+  model.absorb(series.values);
   return model;
 }
 
 Result<void> Naive::Fitted::update(std::span<const double> y) {
+  if (auto error = check_finite(y)) return fail(std::move(*error));
+  absorb(y);
+  return {};
+}
+
+void Naive::Fitted::absorb(std::span<const double> y) {
   for (const double value : y) {
-    ++since;
+    since += 1;
     if (std::isnan(value)) continue;
-    if (since == 1 && !std::isnan(last)) {
-      sum_squares += (value - last) * (value - last);
-      ++count;
+    if (!std::isnan(last)) {
+      const double difference = value - last;
+      sum_squares += since == 1 ? difference * difference : difference * difference / since;
+      count += 1;
     }
     last = value;
     since = 0;
   }
-  return {};
 }
 
-double Naive::Fitted::sigma() const { return count > 0 ? std::sqrt(sum_squares / count) : 0; }
+double Naive::Fitted::sigma() const {
+  return count > 0 ? std::sqrt(sum_squares / count) : 0;
+}
 
 Forecast Naive::Fitted::forecast(std::size_t horizon, const SimulationOptions& /*options*/) const {
   std::vector<double> sd(horizon);
@@ -56,21 +65,20 @@ std::vector<double> Naive::Fitted::fitted(std::span<const double> y) const {
 }
 
 std::vector<double> Naive::Fitted::residuals(std::span<const double> y) const {
-  std::vector<double> result = fitted(y);
-  for (std::size_t t = 0; t < y.size(); ++t) result[t] = y[t] - result[t];
-  return result;
+  return additive_residuals(fitted(y), y);
 }
 
 InformationCriteria Naive::Fitted::criteria() const {
-  const double log_likelihood = count > 0 ? -0.5 * count * std::log(sum_squares) : 0;
-  return {log_likelihood, 1, static_cast<std::size_t>(count)};
+  return gaussian_criteria(sum_squares, static_cast<std::size_t>(count), 1);
 }
 
 ModelDescription Naive::Fitted::describe() const {
   return {"Naive", {{"last", last}, {"sigma", sigma()}}, ""};
 }
 
-std::vector<double> Naive::Fitted::state() const { return {last, since, sum_squares, count}; }
+std::vector<double> Naive::Fitted::state() const {
+  return {last, since, sum_squares, count};
+}
 
 Result<Naive::Fitted> Naive::Fitted::from_state(std::span<const double> state) {
   if (state.size() != 4) return fail(ErrorCode::kBadFile, "a naive model holds 4 numbers");

@@ -1,0 +1,61 @@
+#include "foretell/models/smoothing/ces.hpp"
+
+#include <fmt/format.h>
+
+#include "foretell/models/check.hpp"
+#include "foretell/models/smoothing/ces_search.hpp"
+
+namespace foretell {
+namespace {
+// y without missing values at its ends.
+std::span<const double> without_ends(std::span<const double> y) {
+  while (std::isnan(y.front())) y = y.subspan(1);
+  while (std::isnan(y.back())) y = y.first(y.size() - 1);
+  return y;
+}
+
+std::optional<Error> refused(CesSeason season, std::size_t size, std::size_t period) {
+  if (season == CesSeason::kNone) return std::nullopt;
+  if (period < 2) {
+    return Error{ErrorCode::kInvalidOption,
+                 "a seasonal form needs a season, but the series has no period above 1", ""};
+  }
+  if (size < 2 * period) {
+    return Error{ErrorCode::kTooShort,
+                 fmt::format("{} observations are under two periods of {}, which a seasonal form "
+                             "needs; use season=none",
+                             size, period),
+                 ""};
+  }
+  return std::nullopt;
+}
+}  // namespace
+
+Result<Ces::Fitted> Ces::fit(const Series& series) const {
+  if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
+  const std::span<const double> y = without_ends(series.values);
+  if (auto error = refused(season, y.size(), series.period())) return fail(std::move(*error));
+  CesEstimate estimate = estimate_ces(y, season, series.period(), parameters);
+  Fitted model;
+  model.season = season;
+  model.parameters = estimate.parameters;
+  model.initial_level = estimate.level;
+  model.initial_level_potential = estimate.level_potential;
+  model.initial_seasons = std::move(estimate.season);
+  model.initial_potentials = std::move(estimate.potential);
+  model.converged = estimate.converged;
+  model.rewind();
+  model.absorb(series.values);
+  return model;
+}
+
+Result<Ces::Fitted> AutoCes::fit(const Series& series) const {
+  auto best = Ces{}.fit(series);
+  if (!best || series.period() < 2) return best;
+  for (const CesSeason season : {CesSeason::kSimple, CesSeason::kPartial, CesSeason::kFull}) {
+    auto other = Ces{.season = season}.fit(series);
+    if (other && other->criteria().aicc() < best->criteria().aicc()) best = std::move(other);
+  }
+  return best;
+}
+}  // namespace foretell

@@ -1,0 +1,30 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "foretell/models/smoothing/ces_recursion.hpp"
+
+namespace foretell {
+/// Parameters and initial states of complex exponential smoothing for one series.
+struct CesEstimate {
+  CesParameters parameters;
+  double level = 0;               ///< initial l
+  double level_potential = 0;     ///< initial c
+  std::vector<double> season;     ///< initial, [period] or empty
+  std::vector<double> potential;  ///< initial, [period] or empty
+  double sum_squares = 0;
+  bool converged = true;
+};
+
+/// Least squares over the parameters by Nelder-Mead; initial states by backcasting: two passes
+/// forward and backward from simple means and a classical decomposition. Variables are α₀ and the
+/// growth g of the level per step, the distance from 1 of the larger eigenvalue of its transition
+/// [[1, α₁ − 1], [1, 1 − α₀]], which gives α₁. g is kept in [0, 0.03]: outside, forecasts die out
+/// to zero or explode. The filter itself is kept stable (eigenvalues of F − g wᵀ inside the
+/// circle).
+///   Shapes  y [n], begins and ends with an observation, NaN is carried through (no innovation);
+///           period ≥ 2 and n ≥ 2 period unless season is kNone
+[[nodiscard]] CesEstimate estimate_ces(std::span<const double> y, CesSeason season,
+                                       std::size_t period,
+                                       const std::optional<CesParameters>& fixed = std::nullopt);
+}  // namespace foretell
