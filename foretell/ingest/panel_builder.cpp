@@ -19,7 +19,6 @@ namespace foretell {
 namespace {
 constexpr std::size_t kGrain = 512;  // series per task
 constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 // A panel may have this many steps per row, plus a million: beyond it the stamps are wrong.
 constexpr std::size_t kStepsPerRow = 100;
 constexpr std::size_t kStepsFree = 1'000'000;
