@@ -9,7 +9,7 @@ namespace {
 constexpr double kRidge = 1e-12;  // keeps exactly flat directions solvable
 
 // Four partial sums: independent chains that the compiler can put into vectors.
-double dot(const double* a, const double* b, std::size_t count) {
+inline double dot(const double* a, const double* b, std::size_t count) {
   double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
   std::size_t k = 0;
   for (; k + 4 <= count; k += 4) {

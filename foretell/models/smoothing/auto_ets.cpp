@@ -38,8 +38,10 @@ Choice choose(const AutoEts& options, const ets::ScaledSeries& data, std::size_t
     const std::size_t k = ets::num_parameters(form, period);
     if (data.num_present <= k + 1) continue;
     if (previous.trend != form.trend || previous.season != form.season) twin.clear();
+    const double useful =
+        (best.score - criterion_of(options.criterion, {0, k, data.num_present})) / 2;
     auto point = ets::local_search().run(form, data.values, form.has_season() ? period : 1,
-                                         {.max_beta_ratio = options.max_beta_ratio}, twin);
+                                         {.max_beta_ratio = options.max_beta_ratio}, twin, useful);
     if (!std::isfinite(point.value)) continue;
     const double score = criterion_of(options.criterion, {-point.value, k, data.num_present});
     twin.assign(1, point);
@@ -52,7 +54,7 @@ Choice choose(const AutoEts& options, const ets::ScaledSeries& data, std::size_t
 
 std::vector<EtsForm> AutoEts::candidates(bool positive, bool seasonal) const {
   std::vector<EtsForm> forms;
-  for (const auto season : {EtsSeason::kNone, EtsSeason::kAdd, EtsSeason::kMul}) {
+  for (const auto season : {EtsSeason::kMul, EtsSeason::kAdd, EtsSeason::kNone}) {
     if (season != EtsSeason::kNone && !(seasonal && allow_season)) continue;
     if (season == EtsSeason::kMul && !allow_multiplicative_season) continue;
     for (const auto trend : {EtsTrend::kNone, EtsTrend::kAdd, EtsTrend::kAddDamped, EtsTrend::kMul,

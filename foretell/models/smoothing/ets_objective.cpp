@@ -74,6 +74,7 @@ SearchWeights EtsObjective::weights(std::span<const double> x, const WeightOptio
 void EtsObjective::reset(const EtsForm& form, std::span<const double> y, const WeightOptions& fixed,
                          std::span<const double> start, std::size_t num_columns) {
   fixed_ = fixed;
+  checked_ = {.alpha = -1};
   form_ = form;
   y_ = y;
   num_columns_ = num_columns;
@@ -88,9 +89,14 @@ void EtsObjective::complete(std::span<const double> x) {
 }
 
 // The box of x is the usual region, which without season lies inside the admissible one.
-bool EtsObjective::in_region(std::span<const double> x) const {
-  return !form_.has_season() || period_ > kLongestChecked ||
-         is_admissible(form_, weights(x, fixed_).at, period_);
+bool EtsObjective::in_region(std::span<const double> x) {
+  if (!form_.has_season() || period_ > kLongestChecked) return true;
+  const auto w = weights(x, fixed_).at;
+  if (!(w == checked_)) {
+    checked_ = w;
+    admissible_ = is_admissible(form_, w, period_);
+  }
+  return admissible_;
 }
 
 double EtsObjective::likelihood(double sum_squares, double sum_log) const {

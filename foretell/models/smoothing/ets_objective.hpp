@@ -41,7 +41,7 @@ class EtsObjective {
   static constexpr std::size_t kLongestChecked = 400;
 
  private:
-  [[nodiscard]] bool in_region(std::span<const double> x) const;
+  [[nodiscard]] bool in_region(std::span<const double> x);
   [[nodiscard]] double likelihood(double sum_squares, double sum_log) const;
   void complete(std::span<const double> x);
 
@@ -53,6 +53,8 @@ class EtsObjective {
   std::size_t num_columns_ = 0;
   std::vector<double> x_;
   std::vector<double> season_;
+  EtsParameters checked_{.alpha = -1};  ///< the last that were checked for admissibility
+  bool admissible_ = false;
   EtsSensitivity sensitivity_;
 };
 }  // namespace foretell::ets

@@ -18,6 +18,13 @@ constexpr std::array kBetaRatios{0.03, 0.4, 0.95};
 constexpr std::array kGammaRatios{0.03, 0.5};
 constexpr std::size_t kNumSearched = 3;
 
+// The best starts go a few steps each; the best of these, and those close behind, to the end.
+constexpr std::size_t kFewSteps = 5, kManySteps = 60;
+constexpr double kCoarse = 1e-3, kFine = 1e-5;  // of the log-likelihood
+constexpr double kClose = 1;
+// Further behind than this, a form cannot catch up with what is already known (measured on M4).
+constexpr double kHopelessAtStart = 30, kHopeless = 8;
+
 void hold(std::vector<double>& lower, std::vector<double>& upper, std::size_t i, double value) {
   lower[i] = upper[i] = value;
 }
@@ -64,33 +71,44 @@ SearchPoint EtsSearch::first_point(const EtsForm& form, const std::array<double,
   return point;
 }
 
-void EtsSearch::polish(SearchPoint& point, std::size_t max_iterations, bool states_only) {
+void EtsSearch::polish(SearchPoint& point, std::size_t max_iterations, bool states_only,
+                       double tolerance) {
   held_ = bounds_;
   if (states_only) {
     for (std::size_t i = 0; i < kLevel; ++i) hold(held_.lower, held_.upper, i, point.x[i]);
   }
   const auto found =
       minimizer_.minimize(objective_, std::span(point.x).first(num_columns_), held_.lower,
-                          held_.upper, {.max_iterations = max_iterations, .tolerance = 1e-5});
+                          held_.upper, {.max_iterations = max_iterations, .tolerance = tolerance});
   point.value = found.value;
   point.converged = found.converged;
 }
 
 SearchPoint EtsSearch::run(const EtsForm& form, std::span<const double> y, std::size_t period,
-                           const WeightOptions& fixed, std::span<const SearchPoint> known) {
+                           const WeightOptions& fixed, std::span<const SearchPoint> known,
+                           double useful) {
   const auto state = start_state(form, y, period);
   const bool refine = form.has_season() && period <= kLongestRefined;
   set_bounds(form, kSeason + (refine ? period - 1 : 0), fixed);
-  SearchPoint best{{}, std::numeric_limits<double>::infinity(), false};
-  const auto attempt = [&](SearchPoint point) {
+  auto points = scan(form, y, state, fixed);
+  points.insert(points.end(), known.begin(), known.end());
+  if (points.empty())
+    points.push_back(first_point(form, {kLeast, kLeast, kLeast, kMostPhi}, state));
+  if (points.front().value > useful + kHopelessAtStart) return points.front();
+  for (auto& point : points) {
     objective_.reset(form, y, fixed, point.x, num_columns_);
-    polish(point, 60, false);
-    if (point.value < best.value) best = std::move(point);
-  };
-  auto starts = scan(form, y, state, fixed);
-  for (auto& point : starts) attempt(std::move(point));
-  for (const auto& point : known) attempt(point);
-  if (best.x.empty()) attempt(first_point(form, {kLeast, kLeast, kLeast, kMostPhi}, state));
+    polish(point, kFewSteps, false, kCoarse);
+  }
+  std::sort(points.begin(), points.end(),
+            [](const auto& a, const auto& b) { return a.value < b.value; });
+  SearchPoint best = points.front();
+  if (best.value > useful + kHopeless) return best;
+  for (auto& point : points) {
+    if (!(point.value < best.value + kClose)) break;
+    objective_.reset(form, y, fixed, point.x, num_columns_);
+    polish(point, kManySteps, false, kFine);
+    if (point.value <= best.value) best = std::move(point);
+  }
   return best;
 }
 
@@ -101,10 +119,11 @@ std::vector<SearchPoint> EtsSearch::scan(const EtsForm& form, std::span<const do
   const std::size_t gammas = form.has_season() ? kGammaRatios.size() : 1;
   for (const double alpha : kAlphas) {
     for (std::size_t b = 0; b < betas; ++b) {
+      if (b + 1 < betas && b > 0 && kBetaRatios[b] > bounds_.upper[kBetaRatio]) continue;
       for (std::size_t g = 0; g < gammas; ++g) {
         auto point = first_point(form, {alpha, kBetaRatios[b], kGammaRatios[g], 0.95}, state);
         objective_.reset(form, y, fixed, point.x, num_columns_);
-        polish(point, 1, true);
+        polish(point, 1, true, kCoarse);
         if (std::isfinite(point.value)) points.push_back(std::move(point));
       }
     }

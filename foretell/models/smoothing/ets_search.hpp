@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -23,10 +24,12 @@ struct SearchPoint {
 class EtsSearch {
  public:
   /// `known` are points of the same form or of its twin with the other kind of error to start from.
+  /// A form that stays far above the value `useful` is given up early, where it stands.
   ///   Errors  none: an infinite value where no start lies inside the domain
   [[nodiscard]] SearchPoint run(const EtsForm& form, std::span<const double> y, std::size_t period,
                                 const WeightOptions& fixed = {},
-                                std::span<const SearchPoint> known = {});
+                                std::span<const SearchPoint> known = {},
+                                double useful = std::numeric_limits<double>::infinity());
 
   /// Periods above this keep the initial seasons of the decomposition.
   static constexpr std::size_t kLongestRefined = 24;
@@ -40,7 +43,7 @@ class EtsSearch {
                                         const EtsState& state);
   [[nodiscard]] std::vector<SearchPoint> scan(const EtsForm& form, std::span<const double> y,
                                               const EtsState& state, const WeightOptions& fixed);
-  void polish(SearchPoint& point, std::size_t max_iterations, bool states_only);
+  void polish(SearchPoint& point, std::size_t max_iterations, bool states_only, double tolerance);
 
   EtsObjective objective_;
   numeric::ScoringMinimizer minimizer_;
