@@ -113,6 +113,14 @@ TEST(Ces, RefusesASeasonalFormWithoutSeasonOrData) {
             "season=none");
 }
 
+TEST(Ces, RefusesParametersThatNeverForget) {
+  const std::vector<double> y{1, 2, 3, 4, 5};
+  const auto model =
+      Ces{.parameters = CesParameters{.alpha_0 = 0.1, .alpha_1 = 1}}.fit({.values = y});
+  ASSERT_FALSE(model);
+  EXPECT_EQ(model.error().code, ErrorCode::kInvalidOption);
+}
+
 TEST(AutoCes, TakesTheFormWithTheLeastAicc) {
   const auto data = read("AirPassengers");
   const auto best = AutoCes{}.fit(data.series());
