@@ -15,6 +15,7 @@ endif()
 
 add_library(foretell_settings INTERFACE)
 target_compile_options(foretell_settings INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow
+                                                   -Wno-missing-field-initializers
                                                    -fno-math-errno -fno-trapping-math)
 target_include_directories(foretell_settings INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
 
@@ -23,6 +24,10 @@ if(FORETELL_SANITIZE)
   add_compile_options(-fsanitize=${FORETELL_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${FORETELL_SANITIZE})
+endif()
+
+if(FORETELL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # the fuzzer follows the branches of the library
 endif()
 
 # foretell_sources(TARGET FILE...): adds the files of one folder to a library.

@@ -35,5 +35,7 @@ std::string_view name_of(ErrorCode code) {
   return "unknown";
 }
 
-std::string Error::text() const { return where.empty() ? message : where + ": " + message; }
+std::string Error::text() const {
+  return where.empty() ? message : where + ": " + message;
+}
 }  // namespace foretell

@@ -4,6 +4,7 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_pipeline.h>
 
 #include <algorithm>
 #include <memory>
@@ -40,5 +41,33 @@ void parallel_for(std::size_t count, std::size_t grain,
         for (std::size_t i = range.begin(); i != range.end(); ++i) body(i);
       },
       oneapi::tbb::simple_partitioner{});
+}
+
+void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
+  if (slots == 1 || num_threads() == 1) {
+    while (stages.read(0)) {
+      stages.work(0);
+      stages.take(0);
+    }
+    return;
+  }
+  // Tokens leave in order, so when item k + slots enters, item k has left: slots never clash.
+  using oneapi::tbb::filter_mode;
+  using oneapi::tbb::make_filter;
+  std::size_t count = 0;
+  const auto read = [&](oneapi::tbb::flow_control& control) {
+    const std::size_t slot = count++ % slots;
+    if (!stages.read(slot)) control.stop();
+    return slot;
+  };
+  const auto work = [&](std::size_t slot) {
+    stages.work(slot);
+    return slot;
+  };
+  oneapi::tbb::parallel_pipeline(
+      slots, make_filter<void, std::size_t>(filter_mode::serial_in_order, read) &
+                 make_filter<std::size_t, std::size_t>(filter_mode::parallel, work) &
+                 make_filter<std::size_t, void>(filter_mode::serial_in_order,
+                                                [&](std::size_t slot) { stages.take(slot); }));
 }
 }  // namespace foretell

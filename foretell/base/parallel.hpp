@@ -6,11 +6,23 @@ namespace foretell {
 /// Number of threads that parallel loops of this process use; at least 1.
 [[nodiscard]] std::size_t num_threads();
 
-/// Limits parallel loops of this process to `count` threads (0: all cores). Not thread-safe: for the edge.
+/// Limits parallel loops of this process to `count` threads (0: all cores). Not thread-safe: for
+/// the edge.
 void set_num_threads(std::size_t count);
 
 /// Calls body(i) once for each i in [0, count), on several threads, in no fixed order. Indices are
 /// handed out in blocks of `grain`; idle threads steal. The body must not throw.
 void parallel_for(std::size_t count, std::size_t grain,
                   const std::function<void(std::size_t)>& body);
+
+/// The three stages of OrderedPipeline; each gets the slot, below `slots`, whose memory it may use.
+struct PipelineStages {
+  std::function<bool(std::size_t)> read;  ///< one at a time, in order; false: nothing more
+  std::function<void(std::size_t)> work;  ///< on several threads at once
+  std::function<void(std::size_t)> take;  ///< one at a time, in the order of read
+};
+
+/// Reads, works on and takes items, at most `slots` at once, so that memory stays bounded and the
+/// result does not depend on the threads. The stages must not throw.
+void ordered_pipeline(std::size_t slots, const PipelineStages& stages);
 }  // namespace foretell

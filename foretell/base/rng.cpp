@@ -19,13 +19,17 @@ Counter philox(Counter c, std::uint32_t key0, std::uint32_t key1) {
   return c;
 }
 
-std::uint32_t low(std::uint64_t x) { return static_cast<std::uint32_t>(x); }
-std::uint32_t high(std::uint64_t x) { return static_cast<std::uint32_t>(x >> 32U); }
+std::uint32_t low(std::uint64_t x) {
+  return static_cast<std::uint32_t>(x);
+}
+std::uint32_t high(std::uint64_t x) {
+  return static_cast<std::uint32_t>(x >> 32U);
+}
 }  // namespace
 
 void Rng::refill() {
-  buffer_ = philox({low(block_), high(block_), low(stream_), high(stream_)}, low(seed_),
-                   high(seed_));
+  buffer_ =
+      philox({low(block_), high(block_), low(stream_), high(stream_)}, low(seed_), high(seed_));
   ++block_;
   used_ = 0;
 }

@@ -6,7 +6,8 @@ namespace foretell {
 /// Counter-based random numbers: Philox 4x32 with ten rounds. A stream is determined by
 /// (seed, stream) alone, so that every series and path draws the same numbers whatever the
 /// threads. Copying it copies its position.
-///   Source  Salmon, Moraes, Dror & Shaw (2011), SC'11, "Parallel random numbers: as easy as 1, 2, 3"
+///   Source  Salmon, Moraes, Dror & Shaw (2011), SC'11, "Parallel random numbers: as easy as 1, 2,
+///   3"
 class Rng {
  public:
   explicit Rng(std::uint64_t seed, std::uint64_t stream = 0) : seed_(seed), stream_(stream) {}

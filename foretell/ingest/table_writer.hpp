@@ -17,19 +17,20 @@ struct TimeColumn {
   const Panel* panel = nullptr;
   std::vector<std::int64_t> ordinals;
 };
-using ColumnData =
-    std::variant<IdColumn, TimeColumn, std::vector<double>, std::vector<std::int64_t>,
-                 std::vector<std::string>>;
+using ColumnData = std::variant<IdColumn, TimeColumn, std::vector<double>,
+                                std::vector<std::int64_t>, std::vector<std::string>>;
 /// One named column of a block of rows.
 struct Column {
   std::string name;
   ColumnData data;
 };
 
-/// Writes a table block by block: .csv, .csv.gz, .parquet, .arrow/.feather, .jsonl, by the extension
+/// Writes a table block by block: .csv, .csv.gz, .parquet, .arrow/.feather, .jsonl, by the
+/// extension
 /// ("-": CSV to standard output). Rows go to a temporary file beside the target, which `commit`
 /// renames; without commit nothing is left behind, also when the process is stopped by a signal.
-///   Errors  kIo (folder missing, disk full), kUnknownName (extension), kInvalidOption (columns differ)
+///   Errors  kIo (folder missing, disk full), kUnknownName (extension), kInvalidOption (columns
+///   differ)
 class TableWriter {
  public:
   [[nodiscard]] static Result<TableWriter> open(const std::string& path);

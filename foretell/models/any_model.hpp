@@ -13,35 +13,35 @@
 #include "foretell/panel/series.hpp"
 
 namespace foretell {
-/// What every fitted model offers. Holds no observations: a few numbers and the last state, so it can
-/// be stored in under a kilobyte, continued and forecast from.
+/// What every fitted model offers. Holds no observations: a few numbers and the last state, so it
+/// can be stored in under a kilobyte, continued and forecast from.
 ///   forecast(horizon, options)  the distribution of the next `horizon` ≥ 1 steps
 ///   simulate(horizon, rng)      one path of the next `horizon` steps
-///   update(y)                   takes new observations (NaN: missing), O(1) each where the state allows
-///   fitted(y)                   one-step predictions for the data it was fitted to plus updates,
+///   update(y)                   takes new observations (NaN: missing), O(1) each where the state
+///   allows fitted(y)                   one-step predictions for the data it was fitted to plus
+///   updates,
 ///                               [n]; NaN where the model cannot predict yet (naive: the first)
-///   residuals(y)                innovations, [n]: y − ŷ, relative (y − ŷ)/ŷ for multiplicative errors
-///   criteria()                  likelihood and information criteria of the fit
-///   describe()                  the model in words and numbers
-///   state() / from_state()      everything it is, as numbers; the round trip is bit-equal
+///   residuals(y)                innovations, [n]: y − ŷ, relative (y − ŷ)/ŷ for multiplicative
+///   errors criteria()                  likelihood and information criteria of the fit describe()
+///   the model in words and numbers state() / from_state()      everything it is, as numbers; the
+///   round trip is bit-equal
 template <class F>
-concept FittedModel =
-    std::copyable<F> && requires(const F& model, F& changing, std::size_t horizon,
-                                 const SimulationOptions& options, Rng& rng,
-                                 std::span<const double> y) {
-      { model.forecast(horizon, options) } -> std::same_as<Forecast>;
-      { model.simulate(horizon, rng) } -> std::same_as<std::vector<double>>;
-      { changing.update(y) } -> std::same_as<Result<void>>;
-      { model.fitted(y) } -> std::same_as<std::vector<double>>;
-      { model.residuals(y) } -> std::same_as<std::vector<double>>;
-      { model.criteria() } -> std::same_as<InformationCriteria>;
-      { model.describe() } -> std::same_as<ModelDescription>;
-      { model.state() } -> std::same_as<std::vector<double>>;
-      { F::from_state(y) } -> std::same_as<Result<F>>;
-    };
+concept FittedModel = std::copyable<F> &&
+    requires(const F& model, F& changing, std::size_t horizon, const SimulationOptions& options,
+             Rng& rng, std::span<const double> y) {
+  { model.forecast(horizon, options) } -> std::same_as<Forecast>;
+  { model.simulate(horizon, rng) } -> std::same_as<std::vector<double>>;
+  { changing.update(y) } -> std::same_as<Result<void>>;
+  { model.fitted(y) } -> std::same_as<std::vector<double>>;
+  { model.residuals(y) } -> std::same_as<std::vector<double>>;
+  { model.criteria() } -> std::same_as<InformationCriteria>;
+  { model.describe() } -> std::same_as<ModelDescription>;
+  { model.state() } -> std::same_as<std::vector<double>>;
+  { F::from_state(y) } -> std::same_as<Result<F>>;
+};
 
-/// What every definition offers: options only, no data; `fit` leaves it unchanged, so one definition
-/// fits many series at once.
+/// What every definition offers: options only, no data; `fit` leaves it unchanged, so one
+/// definition fits many series at once.
 template <class D>
 concept ModelDefinition = std::copyable<D> && requires(const D& definition, const Series& series) {
   typename D::Fitted;
@@ -49,19 +49,20 @@ concept ModelDefinition = std::copyable<D> && requires(const D& definition, cons
   { definition.fit(series) } -> std::same_as<Result<typename D::Fitted>>;
 };
 
-/// Definitions that can start from an earlier fit of the same series and get the same answer sooner.
+/// Definitions that can start from an earlier fit of the same series and get the same answer
+/// sooner.
 template <class D>
 concept WarmDefinition = ModelDefinition<D> &&
-                         requires(const D& definition, const Series& series,
-                                  const typename D::Fitted& start) {
-                           { definition.refit(series, start) } -> std::same_as<Result<typename D::Fitted>>;
-                         };
+    requires(const D& definition, const Series& series, const typename D::Fitted& start) {
+  { definition.refit(series, start) } -> std::same_as<Result<typename D::Fitted>>;
+};
 
 /// Any fitted model behind one type: a value, copied deeply.
 class AnyFitted {
  public:
-  template <FittedModel F>
-  explicit AnyFitted(F model) : self_(std::make_unique<Holder<F>>(std::move(model))) {}
+  template <class F>
+  requires(!std::same_as<F, AnyFitted> && FittedModel<F>) explicit AnyFitted(F model)
+      : self_(std::make_unique<Holder<F>>(std::move(model))) {}
   AnyFitted(const AnyFitted& other) : self_(other.self_->clone()) {}
   AnyFitted(AnyFitted&&) noexcept = default;
   AnyFitted& operator=(const AnyFitted& other) {
@@ -71,7 +72,8 @@ class AnyFitted {
   AnyFitted& operator=(AnyFitted&&) noexcept = default;
   ~AnyFitted() = default;
 
-  [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options = {}) const {
+  [[nodiscard]] Forecast forecast(std::size_t horizon,
+                                  const SimulationOptions& options = {}) const {
     return self_->forecast(horizon, options);
   }
   [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const {
@@ -123,7 +125,9 @@ class AnyFitted {
     [[nodiscard]] std::vector<double> simulate(std::size_t k, Rng& rng) const override {
       return model.simulate(k, rng);
     }
-    [[nodiscard]] Result<void> update(std::span<const double> y) override { return model.update(y); }
+    [[nodiscard]] Result<void> update(std::span<const double> y) override {
+      return model.update(y);
+    }
     [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const override {
       return model.fitted(y);
     }

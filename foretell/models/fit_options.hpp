@@ -7,8 +7,11 @@
 
 namespace foretell {
 /// What a forecast by simulation draws. Models with analytic variances ignore it.
+///   seed, stream  the numbers drawn depend on these two alone; a panel gives each series its own
+///   stream
 struct SimulationOptions {
   std::uint64_t seed = 42;
+  std::uint64_t stream = 0;
   std::size_t num_paths = 1000;
 };
 
@@ -28,8 +31,8 @@ struct InformationCriteria {
 
 /// A fitted model in words and numbers, for reports and tables.
 struct ModelDescription {
-  std::string name;                                      ///< "ETS(A,Ad,N)"
-  std::vector<std::pair<std::string, double>> numbers;   ///< parameters, initial states, sigma
-  std::string remark;                                    ///< e.g. which fallback was taken; often empty
+  std::string name;                                     ///< "ETS(A,Ad,N)"
+  std::vector<std::pair<std::string, double>> numbers;  ///< parameters, initial states, sigma
+  std::string remark;  ///< e.g. which fallback was taken; often empty
 };
 }  // namespace foretell

@@ -86,29 +86,54 @@ void Forecast::repool_mean() {
   std::vector<double> values(parts_.size());
   for (std::size_t k = 0; k < mean_.size(); ++k) {
     for (std::size_t i = 0; i < parts_.size(); ++i) values[i] = parts_[i].mean_[k];
-    mean_[k] = pool_ == Pool::kMedian
-                   ? median_of(values)
-                   : std::inner_product(values.begin(), values.end(), weights_.begin(), 0.0);
+    mean_[k] = pool_values(values);
   }
 }
 
+double Forecast::standard_quantile(double p) const {
+  return kind_ == Kind::kStudent ? numeric::student_quantile(p, dof_) : numeric::normal_quantile(p);
+}
+
 double Forecast::raw_quantile(std::size_t step, double p) const {
-  switch (kind_) {
-    case Kind::kNormal:
-      return center_[step] + spread_[step] * numeric::normal_quantile(p);
-    case Kind::kStudent:
-      return center_[step] + spread_[step] * numeric::student_quantile(p, dof_);
-    case Kind::kPaths: {
-      const std::size_t num_paths = spread_.size() / mean_.size();
-      return sorted_quantile(std::span(spread_).subspan(step * num_paths, num_paths), p);
-    }
-    case Kind::kPool:
-      break;
+  if (kind_ == Kind::kPaths) {
+    const std::size_t num_paths = spread_.size() / mean_.size();
+    return sorted_quantile(std::span(spread_).subspan(step * num_paths, num_paths), p);
   }
+  if (kind_ != Kind::kPool) return center_[step] + spread_[step] * standard_quantile(p);
   std::vector<double> values(parts_.size());
   for (std::size_t i = 0; i < parts_.size(); ++i) values[i] = parts_[i].quantile(step, p);
+  return pool_values(values);
+}
+
+double Forecast::pool_values(std::vector<double>& values) const {
   if (pool_ == Pool::kMedian) return median_of(values);
   return std::inner_product(values.begin(), values.end(), weights_.begin(), 0.0);
+}
+
+void Forecast::quantiles(double p, std::span<double> values) const {
+  assert(values.size() == horizon() && p > 0 && p < 1);
+  if (kind_ == Kind::kPool) {
+    pooled_quantiles(p, values);
+  } else if (kind_ == Kind::kPaths) {
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = raw_quantile(k, p);
+  } else {
+    const double z = standard_quantile(p);
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] = center_[k] + spread_[k] * z;
+  }
+  if (!clipped_) return;
+  for (double& value : values) value = std::max(value, floor_);
+}
+
+void Forecast::pooled_quantiles(double p, std::span<double> values) const {
+  std::vector<double> of_parts(parts_.size() * values.size());
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    parts_[i].quantiles(p, std::span(of_parts).subspan(i * values.size(), values.size()));
+  }
+  std::vector<double> at_step(parts_.size());
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    for (std::size_t i = 0; i < parts_.size(); ++i) at_step[i] = of_parts[i * values.size() + k];
+    values[k] = pool_values(at_step);
+  }
 }
 
 double Forecast::quantile(std::size_t step, double p) const {

@@ -39,6 +39,9 @@ class Forecast {
   [[nodiscard]] double sd(std::size_t step) const;
   /// The value not exceeded with probability p in (0, 1).
   [[nodiscard]] double quantile(std::size_t step, double p) const;
+  /// The same for every step at once, which costs one inverse distribution function in all.
+  ///   Shapes  values [horizon], overwritten
+  void quantiles(double p, std::span<double> values) const;
   /// The central interval that holds the value with probability `coverage` in (0, 1).
   [[nodiscard]] Interval interval(std::size_t step, double coverage) const;
 
@@ -64,6 +67,9 @@ class Forecast {
   std::vector<Forecast> parts_;
 
   [[nodiscard]] double raw_quantile(std::size_t step, double p) const;
+  [[nodiscard]] double standard_quantile(double p) const;
+  void pooled_quantiles(double p, std::span<double> values) const;
+  [[nodiscard]] double pool_values(std::vector<double>& values) const;
   void repool_mean();
 };
 }  // namespace foretell

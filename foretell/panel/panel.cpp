@@ -1,5 +1,7 @@
 #include "foretell/panel/panel.hpp"
 
+#include <limits>
+
 namespace foretell {
 void Panel::reserve(std::size_t num_series, std::size_t num_values, std::size_t id_bytes) {
   values_.reserve(num_values);
@@ -15,6 +17,13 @@ void Panel::add(std::string_view id, std::int64_t start, std::span<const double>
   starts_.push_back(start);
   values_.insert(values_.end(), values.begin(), values.end());
   offsets_.push_back(values_.size());
+}
+
+std::span<double> Panel::add_missing(std::string_view id, std::int64_t start, std::size_t length) {
+  add(id, start, {});
+  values_.resize(values_.size() + length, std::numeric_limits<double>::quiet_NaN());
+  offsets_.back() = values_.size();
+  return std::span(values_).last(length);
 }
 
 std::string_view Panel::id(std::size_t i) const {

@@ -9,8 +9,8 @@
 #include "foretell/panel/series.hpp"
 
 namespace foretell {
-/// Many regular series of one frequency: what every verb works on. Owns all values in one array; the
-/// Series it hands out are views that live as long as the panel.
+/// Many regular series of one frequency: what every verb works on. Owns all values in one array;
+/// the Series it hands out are views that live as long as the panel.
 ///   Shapes  values of series i are [length(i)], oldest first, NaN for missing
 class Panel {
  public:
@@ -20,6 +20,9 @@ class Panel {
 
   /// Appends a series. Ids are unique (the caller checks).
   void add(std::string_view id, std::int64_t start, std::span<const double> values);
+  /// Appends a series of missing values; the view in which to set them lives until the next series.
+  [[nodiscard]] std::span<double> add_missing(std::string_view id, std::int64_t start,
+                                              std::size_t length);
   void reserve(std::size_t num_series, std::size_t num_values, std::size_t id_bytes);
 
   [[nodiscard]] std::size_t size() const { return starts_.size(); }

@@ -6,14 +6,15 @@
 #include <string_view>
 
 namespace foretell {
-/// A regular time series as models see it. Owns nothing: the panel (or the caller) keeps the memory.
+/// A regular time series as models see it. Owns nothing: the panel (or the caller) keeps the
+/// memory.
 ///   Shapes  values [n], oldest first, one per step of the frequency; NaN is a missing value
 ///   Units   periods in observations per cycle, ascending (hourly data: 24, 168)
 struct Series {
   std::string_view id{};
   std::span<const double> values{};
   std::span<const std::size_t> periods{};  ///< empty: no season
-  std::int64_t start = 0;                ///< ordinal of values[0] in its frequency
+  std::int64_t start = 0;                  ///< ordinal of values[0] in its frequency
 
   [[nodiscard]] std::size_t size() const { return values.size(); }
   /// The shortest season, or 1 where there is none.

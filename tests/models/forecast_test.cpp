@@ -40,6 +40,26 @@ TEST(Forecast, ScaleAndShiftReachMeanAndQuantiles) {
   EXPECT_NEAR(forecast.quantile(1, 0.975), 5 + 3 * 1.959963984540054, 1e-12);
 }
 
+TEST(Forecast, AllStepsAtOnceGiveTheSameQuantiles) {
+  const std::vector<double> paths{1, 10, 3, 30, 2, 20};
+  const std::vector<Forecast> kinds{
+      Forecast::normal({1, 2}, {3, 4}), Forecast::student({1, 2}, {3, 4}, 5),
+      Forecast::from_paths(paths, 2),
+      Forecast::pooled({Forecast::normal({1, 2}, {3, 4}), Forecast::from_paths(paths, 2)},
+                       Forecast::Pool::kMedian)};
+  for (Forecast forecast : kinds) {
+    for (int clip = 0; clip < 2; ++clip) {
+      for (const double p : {0.025, 0.4, 0.9}) {
+        std::vector<double> values(2);
+        forecast.quantiles(p, values);
+        EXPECT_DOUBLE_EQ(values[0], forecast.quantile(0, p));
+        EXPECT_DOUBLE_EQ(values[1], forecast.quantile(1, p));
+      }
+      forecast.clip_below(0);
+    }
+  }
+}
+
 TEST(Forecast, ClippingKeepsEverythingAboveTheBound) {
   auto forecast = Forecast::normal({-1, 3}, {1, 5});
   forecast.clip_below(0);

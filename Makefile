@@ -1,0 +1,49 @@
+# The two commands of a fresh machine:  make demo   make test
+# The rest are shortcuts; `make help` lists them.
+SHELL := bash
+JOBS ?= $(shell nproc)
+PYTHON := .venv/bin/python
+BUILD := build/release
+
+DEMO_DATA ?= data/demo.csv
+DEMO_HORIZON ?= 12
+DEMO_OUT := build/demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test build configure setup-build setup-test setup-check format lint check clean
+
+help: ## what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
+
+demo: build ## build the command and forecast the bundled data
+	@mkdir -p $(DEMO_OUT)
+	@$(BUILD)/foretell forecast $(DEMO_DATA) --horizon $(DEMO_HORIZON) --quiet \
+	  -o $(DEMO_OUT)/forecasts.csv
+	@$(BUILD)/foretell backtest $(DEMO_DATA) --horizon $(DEMO_HORIZON) --windows 3 \
+	  -o $(DEMO_OUT)/backtest.csv --report $(DEMO_OUT)/report.html
+	@echo "forecasts: $(DEMO_OUT)/forecasts.csv"
+	@echo "report:    $(CURDIR)/$(DEMO_OUT)/report.html"
+
+test: setup-test ## build everything and run every test
+	@tools/run_tests --jobs $(JOBS)
+
+build: configure ## the command alone: build/release/foretell
+	@cmake --build --preset release -j $(JOBS) --target foretell -- --quiet
+
+configure: setup-build
+	@[[ -f $(BUILD)/build.ninja ]] || cmake --preset release --log-level=NOTICE
+
+setup-build setup-test setup-check: setup-%:
+	@tools/setup $*
+
+format: setup-check ## format every C++ file
+	@tools/cpp_files | xargs clang-format-14 -i
+
+lint: setup-check configure ## clang-tidy on the files that changed since they were last clean
+	@tools/lint
+
+check: ## everything that has to hold before a change goes in
+	@.ci/run
+
+clean: ## remove what was built; what was installed stays
+	@rm -rf build .cache

@@ -1,0 +1,14 @@
+#pragma once
+#include <nlohmann/json.hpp>
+#include <span>
+
+#include "foretell/select/forecast_panel.hpp"
+
+namespace foretell::cli {
+/// Every fitted model of the blocks in words and numbers, for `--json --details`.
+///   Shapes  one entry per series and model: unique_id, model, name, numbers {name: value},
+///           log_likelihood, aic, aicc, bic, remark, fallback
+[[nodiscard]] nlohmann::ordered_json details_json(const Panel& panel,
+                                                  std::span<const AnyDefinition> definitions,
+                                                  std::span<const ForecastBlock> blocks);
+}  // namespace foretell::cli

@@ -1,0 +1,237 @@
+#include "apps/cli/forecast_run.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <future>
+
+#include "apps/cli/details.hpp"
+#include "apps/cli/input.hpp"
+#include "apps/cli/leaderboard.hpp"
+#include "apps/cli/progress.hpp"
+#include "apps/cli/report_builder.hpp"
+#include "apps/cli/text_table.hpp"
+#include "foretell/base/parallel.hpp"
+#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/select/catalog.hpp"
+#include "foretell/select/forecaster.hpp"
+
+namespace foretell::cli {
+namespace {
+constexpr std::size_t kRowsPerBlock = 200000;
+constexpr std::size_t kMostTroublesKept = 1000;
+
+std::size_t series_per_block(std::size_t horizon) {
+  return std::max<std::size_t>(64, kRowsPerBlock / horizon);
+}
+}  // namespace
+
+Outcome ForecastRun::run() {
+  if (auto done = prepare(); !done) return done;
+  if (options_.windows > 0) {
+    if (auto done = evaluate(); !done) return done;
+  }
+  if (auto done = forecast_all(); !done) return done;
+  if (auto done = write_files(); !done) return done;
+  if (options_.run.json) print_json();
+  if (!options_.run.quiet) print_summary();
+  return {};
+}
+
+// Everything that can be wrong with the call is found before the data are read.
+Outcome ForecastRun::prepare() {
+  auto request = options_.models.request(options_.run.seed);
+  if (!request) return tl::unexpected<Failure>(std::move(request.error()));
+  request_ = std::move(*request);
+  auto definitions = options_.models.definitions();
+  if (!definitions) return tl::unexpected<Failure>(std::move(definitions.error()));
+  definitions_ = std::move(*definitions);
+  auto file = read_input(options_.input, options_.table, options_.run);
+  if (!file) return tl::unexpected<Failure>(std::move(file.error()));
+  file_ = std::move(*file);
+  if (!options_.output.empty() || !options_.run.json) {
+    auto writer = TableWriter::open(options_.output.empty() ? "-" : options_.output);
+    if (!writer) return wrong_data(std::move(writer.error()));
+    writer_.emplace(std::move(*writer));
+  }
+  return {};
+}
+
+Outcome ForecastRun::evaluate() {
+  auto evaluated = define_all(options_.models.models);
+  const auto benchmark = define_all("naive2");
+  if (!evaluated) return wrong_call(std::move(evaluated.error()));
+  if (!benchmark) return wrong_call(benchmark.error());
+  evaluated_ = std::move(*evaluated);
+  if (!options_.models.select.empty()) evaluated_.push_back(definitions_.front());
+  BacktestRequest request;
+  request.plan = {.horizon = request_.horizon, .windows = options_.windows};
+  request.forecast = request_;
+  Progress progress("evaluating", file_.panel.size(), options_.run.quiet);
+  evaluation_ = backtest(file_.panel, evaluated_, benchmark->front(), request, {},
+                         [&](std::size_t done) { progress.show(done); });
+  return {};
+}
+
+bool ForecastRun::keeps_models(std::size_t first) const {
+  if (!options_.save.empty() || options_.details || !options_.models.select.empty()) return true;
+  return !options_.report.empty() && first < options_.report_series;
+}
+
+Outcome ForecastRun::forecast_all() {
+  const auto start = std::chrono::steady_clock::now();
+  const Panel& panel = file_.panel;
+  const std::size_t step = series_per_block(request_.horizon);
+  Progress progress("forecasting", panel.size(), options_.run.quiet);
+  std::future<Result<void>> writing;
+  for (std::size_t first = 0; first < panel.size(); first += step) {
+    const std::size_t count = std::min(step, panel.size() - first);
+    request_.keep_models = keeps_models(first);
+    ForecastBlock block = forecast_block(panel, first, count, definitions_, request_);
+    take_cells(block);
+    if (writing.valid()) {
+      if (auto written = writing.get(); !written) return wrong_data(std::move(written.error()));
+    }
+    if (writer_) {
+      writing = std::async(std::launch::async,
+                           [this, rows = table_of(block)] { return writer_->write(rows); });
+    }
+    if (!options_.report.empty() && first < options_.report_series) {
+      kept_.push_back(std::move(block));
+    } else if (options_.details) {
+      kept_.push_back(std::move(block));
+    }
+    progress.show(first + count);
+  }
+  if (writing.valid()) {
+    if (auto written = writing.get(); !written) return wrong_data(std::move(written.error()));
+  }
+  seconds_ = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  if (num_forecast_ == 0 && !troubles_.empty()) {
+    return wrong_data(std::move(troubles_.front().error));
+  }
+  return {};
+}
+
+void ForecastRun::take_cells(ForecastBlock& block) {
+  for (std::size_t c = 0; c < block.cells.size(); ++c) {
+    Cell& cell = block.cells[c];
+    const bool empty = cell.error && cell.fallback.empty();
+    ++(empty ? num_empty_ : num_forecast_);
+    if (!cell.fallback.empty()) ++num_fallbacks_;
+    if (cell.error && troubles_.size() < kMostTroublesKept) {
+      troubles_.push_back({block.first + c / definitions_.size(), c % definitions_.size(),
+                           *cell.error, cell.fallback});
+    }
+    if (!options_.save.empty()) {
+      models_.push_back(cell.fitted);
+    }
+  }
+}
+
+std::vector<Column> ForecastRun::table_of(const ForecastBlock& block) const {
+  const Panel& panel = file_.panel;
+  const std::size_t rows = block.num_series * request_.horizon;
+  IdColumn ids{&panel, {}};
+  TimeColumn times{&panel, {}};
+  ids.series.reserve(rows);
+  times.ordinals.reserve(rows);
+  for (std::size_t i = block.first; i < block.first + block.num_series; ++i) {
+    const std::int64_t next = panel.start(i) + static_cast<std::int64_t>(panel.length(i));
+    for (std::size_t k = 0; k < request_.horizon; ++k) {
+      ids.series.push_back(static_cast<std::uint32_t>(i));
+      times.ordinals.push_back(next + static_cast<std::int64_t>(k));
+    }
+  }
+  std::vector<Column> table{{"unique_id", std::move(ids)}, {"ds", std::move(times)}};
+  auto names = column_names(definitions_, request_.coverages);
+  if (!options_.models.select.empty()) {
+    for (std::string& name : names) name.replace(0, definitions_.front().word().size(), "best");
+  }
+  for (std::size_t c = 0; c < names.size(); ++c) table.push_back({names[c], block.columns[c]});
+  if (!options_.models.select.empty()) {
+    std::vector<std::string> chosen;
+    for (const Cell& cell : block.cells) {
+      chosen.insert(chosen.end(), request_.horizon,
+                    cell.fitted ? cell.fitted->describe().name : std::string{});
+    }
+    table.push_back({"model", std::move(chosen)});
+  }
+  return table;
+}
+
+Outcome ForecastRun::write_files() {
+  if (!options_.report.empty()) {
+    auto page = forecast_page({options_, file_, definitions_, request_, kept_,
+                               evaluation_ ? &*evaluation_ : nullptr, evaluated_});
+    if (!page) return wrong_data(std::move(page.error()));
+    if (auto done = write_file(options_.report, *page); !done) {
+      return wrong_data(std::move(done.error()));
+    }
+  }
+  if (!options_.save.empty()) {
+    auto bytes = store(make_forecaster(file_.panel, definitions_, std::move(models_)));
+    if (!bytes) return wrong_data(std::move(bytes.error()));
+    if (auto done = write_file(options_.save, *bytes); !done) {
+      return wrong_data(std::move(done.error()));
+    }
+  }
+  if (writer_) {
+    if (auto done = writer_->commit(); !done) return wrong_data(std::move(done.error()));
+  }
+  return {};
+}
+
+std::string ForecastRun::troubles_text() const {
+  if (troubles_.empty()) return {};
+  const Troubled& first = troubles_.front();
+  std::string text = fmt::format("{} of {} fits refused", grouped(num_fallbacks_ + num_empty_),
+                                 grouped(num_forecast_ + num_empty_));
+  if (num_fallbacks_ > 0) text += fmt::format(", {} given by a fallback", grouped(num_fallbacks_));
+  if (num_empty_ > 0) text += fmt::format(", {} left empty", grouped(num_empty_));
+  return fmt::format("{} (first: {}, {})", text, definitions_[first.model].word(),
+                     first.error.text());
+}
+
+void ForecastRun::print_summary() const {
+  fmt::print(stderr, "{}\n", describe_input(options_.input, file_));
+  if (evaluation_) fmt::print(stderr, "\n{}\n", leaderboard_text(*evaluation_, evaluated_));
+  std::vector<std::string> words;
+  for (const AnyDefinition& definition : definitions_) words.push_back(definition.word());
+  fmt::print(stderr, "forecast {} step{} with {} in {:.2f} s\n", request_.horizon,
+             request_.horizon == 1 ? "" : "s", fmt::join(words, ", "), seconds_);
+  if (const std::string troubles = troubles_text(); !troubles.empty()) {
+    fmt::print(stderr, "{}\n", troubles);
+  }
+  for (const std::string* path : {&options_.output, &options_.report, &options_.save}) {
+    if (!path->empty() && *path != "-") fmt::print(stderr, "wrote {}\n", *path);
+  }
+}
+
+void ForecastRun::print_json() const {
+  nlohmann::ordered_json json{{"command", "forecast"},
+                              {"version", FORETELL_VERSION},
+                              {"input", input_json(options_.input, file_)},
+                              {"horizon", request_.horizon},
+                              {"seconds", seconds_},
+                              {"fallbacks", num_fallbacks_},
+                              {"empty", num_empty_}};
+  for (const AnyDefinition& definition : definitions_) json["models"].push_back(definition.word());
+  if (evaluation_) json["leaderboard"] = leaderboard_json(*evaluation_, evaluated_);
+  json["refused"] = nlohmann::ordered_json::array();
+  for (const Troubled& trouble : troubles_) {
+    json["refused"].push_back({{"unique_id", file_.panel.id(trouble.series)},
+                               {"model", definitions_[trouble.model].word()},
+                               {"reason", trouble.error.message},
+                               {"fallback", trouble.fallback}});
+  }
+  if (options_.details) json["series"] = details_json(file_.panel, definitions_, kept_);
+  json["outputs"] = nlohmann::ordered_json::array();
+  for (const std::string* path : {&options_.output, &options_.report, &options_.save}) {
+    if (!path->empty()) json["outputs"].push_back(*path);
+  }
+  fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+}  // namespace foretell::cli

@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "foretell/ingest/table_writer.hpp"
+#include "foretell/select/backtest.hpp"
+
+namespace foretell::cli {
+/// Writes the windows of a backtest as a long table: unique_id, ds, cutoff, y and the models'
+/// columns, where cutoff is the time stamp of the last observation known.
+class WindowTable {
+ public:
+  WindowTable(const Panel& panel, TableWriter writer, std::vector<std::string> names);
+
+  /// Keeps the first error of writing for `commit`.
+  void add(const WindowResult& window);
+  [[nodiscard]] Result<void> commit();
+
+ private:
+  void flush();
+
+  const Panel* panel_;
+  TableWriter writer_;
+  std::vector<std::string> names_;
+  IdColumn ids_;
+  TimeColumn times_;
+  TimeColumn cutoffs_;
+  std::vector<double> actual_;
+  std::vector<std::vector<double>> columns_;
+  Result<void> outcome_;
+};
+}  // namespace foretell::cli

@@ -1,0 +1,33 @@
+#include "apps/report/time_spans.hpp"
+
+#include <algorithm>
+
+namespace foretell::report {
+namespace {
+TimeSpan span_of(const SeriesReport& series) {
+  TimeSpan span{series.first, series.first + static_cast<std::int64_t>(series.values.size())};
+  for (const auto& forecast : series.forecasts) {
+    const auto steps = static_cast<std::int64_t>(forecast.mean.size());
+    span.end = std::max(span.end, forecast.first + steps);
+  }
+  return span;
+}
+}  // namespace
+
+std::vector<TimeSpan> time_spans(std::span<const SeriesReport> series) {
+  std::vector<TimeSpan> spans;
+  spans.reserve(series.size());
+  for (const auto& one : series) spans.push_back(span_of(one));
+  std::sort(spans.begin(), spans.end(), [](auto a, auto b) { return a.first < b.first; });
+  std::vector<TimeSpan> merged;
+  for (const auto& span : spans) {
+    if (span.first == span.end) continue;
+    if (merged.empty() || span.first > merged.back().end) {
+      merged.push_back(span);
+    } else {
+      merged.back().end = std::max(merged.back().end, span.end);
+    }
+  }
+  return merged;
+}
+}  // namespace foretell::report

@@ -1,0 +1,96 @@
+// Fits exponential smoothing to every series of a long table (unique_id,ds,y; plain CSV, grouped by
+// id, on standard input) and writes a table to standard output. For comparisons with peers.
+//   ets_over_csv likelihood PERIOD [FORM...]   unique_id,form,loglik,seconds  (forms "ANN", "MAdM";
+//   none: auto with R's region) ets_over_csv forecast PERIOD HORIZON       unique_id,ds,AutoETS (ds
+//   must be a whole number)
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <iostream>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "foretell/models/smoothing/auto_ets.hpp"
+
+namespace {
+using foretell::AutoEts;
+using foretell::Ets;
+
+struct Row {
+  std::string id;
+  std::vector<double> y;
+  long last = 0;
+};
+
+std::vector<Row> read_rows(std::istream& in) {
+  std::vector<Row> rows;
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) {
+    const auto a = line.find(','), b = line.find(',', a + 1);
+    auto id = line.substr(0, a);
+    if (rows.empty() || rows.back().id != id) rows.push_back({std::move(id), {}});
+    rows.back().last = std::atol(line.c_str() + a + 1);
+    const bool missing = b + 1 >= line.size() || line[b + 1] == 'N';
+    rows.back().y.push_back(missing ? std::numeric_limits<double>::quiet_NaN()
+                                    : std::strtod(line.c_str() + b + 1, nullptr));
+  }
+  return rows;
+}
+
+Ets parse_form(const std::string& word) {
+  Ets ets;
+  ets.error = word[0] == 'A' ? foretell::EtsError::kAdd : foretell::EtsError::kMul;
+  const std::map<std::string, foretell::EtsTrend> trends{{"N", foretell::EtsTrend::kNone},
+                                                         {"A", foretell::EtsTrend::kAdd},
+                                                         {"Ad", foretell::EtsTrend::kAddDamped},
+                                                         {"M", foretell::EtsTrend::kMul},
+                                                         {"Md", foretell::EtsTrend::kMulDamped}};
+  ets.trend = trends.at(word.substr(1, word.size() - 2));
+  const char season = word.back();
+  if (season == 'A') ets.season = foretell::EtsSeason::kAdd;
+  if (season == 'M') ets.season = foretell::EtsSeason::kMul;
+  return ets;
+}
+
+template <class Definition>
+void print_likelihood(const Definition& definition, const Row& row, std::size_t period,
+                      const char* word) {
+  const auto start = std::chrono::steady_clock::now();
+  const auto model = definition.fit({.id = row.id, .values = row.y, .periods = {&period, 1}});
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  const std::string form = model ? model->form.name() : std::string("none");
+  std::printf("%s,%s,\"%s\",%.9g,%.9g\n", row.id.c_str(), word, form.c_str(),
+              model ? model->criteria().log_likelihood : std::nan(""), taken.count());
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) return 2;
+  const std::size_t period = std::strtoul(argv[2], nullptr, 10);
+  const auto rows = read_rows(std::cin);
+  const auto start = std::chrono::steady_clock::now();
+  if (argv[1] == std::string("likelihood")) {
+    std::puts("unique_id,word,form,loglik,seconds");
+    for (const auto& row : rows) {
+      if (argc == 3) print_likelihood(AutoEts{.max_beta_ratio = 1}, row, period, "auto");
+      for (int i = 3; i < argc; ++i) print_likelihood(parse_form(argv[i]), row, period, argv[i]);
+    }
+  } else {
+    const std::size_t horizon = std::strtoul(argv[3], nullptr, 10);
+    std::puts("unique_id,ds,AutoETS");
+    for (const auto& row : rows) {
+      const auto model = AutoEts{}.fit({.id = row.id, .values = row.y, .periods = {&period, 1}});
+      if (!model) continue;
+      const auto forecast = model->forecast(horizon, {});
+      for (std::size_t k = 0; k < horizon; ++k) {
+        std::printf("%s,%ld,%.10g\n", row.id.c_str(), row.last + static_cast<long>(k) + 1,
+                    forecast.mean()[k]);
+      }
+    }
+  }
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
+  std::fprintf(stderr, "%zu series in %.3f s\n", rows.size(), taken.count());
+}

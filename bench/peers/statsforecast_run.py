@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""Forecasts every series of a long table with one model of statsforecast, as a user would: read, forecast, write.
+
+The whole process is what is measured: imports, reading, fitting on all cores, intervals, writing.
+
+Needs   Python 3.10, statsforecast 2.1.1, polars, pyarrow.
+Run     statsforecast_run.py AutoETS train.parquet forecasts.parquet --horizon 18 --season 12
+Input   unique_id, ds, y as .csv, .csv.gz or .parquet
+Output  unique_id, ds, MODEL, MODEL-lo-80, MODEL-hi-80, MODEL-lo-95, MODEL-hi-95 as .csv or .parquet
+"""
+
+import argparse
+import os
+from pathlib import Path
+
+# One process per core is statsforecast's own parallelism; more threads inside would only get in its way.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import polars as pl  # noqa: E402
+import statsforecast.models as models  # noqa: E402
+from statsforecast import StatsForecast  # noqa: E402
+
+SEASONAL = {"AutoETS", "AutoTheta", "Theta", "OptimizedTheta", "DynamicTheta", "DynamicOptimizedTheta", "AutoCES",
+            "SeasonalNaive"}
+PLAIN = {"Naive", "RandomWalkWithDrift", "HistoricAverage"}
+WITHOUT_INTERVALS = {"WindowAverage"}
+NAMES = sorted(SEASONAL | PLAIN | WITHOUT_INTERVALS)
+
+
+def model(name: str, season: int, window: int):
+    """The model object of a name."""
+    if name in SEASONAL:
+        return getattr(models, name)(season_length=season)
+    return models.WindowAverage(window_size=window) if name == "WindowAverage" else getattr(models, name)()
+
+
+def read(path: Path) -> pl.DataFrame:
+    """A long table; `y` as double even where the first rows are whole numbers."""
+    if path.suffix == ".parquet":
+        return pl.read_parquet(path)
+    return pl.read_csv(path, schema_overrides={"y": pl.Float64})
+
+
+def write(table: pl.DataFrame, path: Path) -> None:
+    """The forecasts, format by extension."""
+    table.write_parquet(path) if path.suffix == ".parquet" else table.write_csv(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=NAMES)
+    parser.add_argument("train", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--horizon", type=int, required=True)
+    parser.add_argument("--season", type=int, default=1)
+    parser.add_argument("--window", type=int, default=3, help="of WindowAverage")
+    parser.add_argument("--freq", default="1", help="1 for whole numbers, else polars' words: 1mo, 1h")
+    parser.add_argument("--levels", default="80,95", help="coverages in per cent, empty for none")
+    parser.add_argument("--n-jobs", type=int, default=-1)
+    args = parser.parse_args()
+    freq = int(args.freq) if args.freq.isdigit() else args.freq
+    level = None if args.model in WITHOUT_INTERVALS else [int(word) for word in args.levels.split(",") if word]
+    engine = StatsForecast(models=[model(args.model, args.season, args.window)], freq=freq, n_jobs=args.n_jobs)
+    table = read(args.train)
+    if table["ds"].dtype == pl.String:
+        table = table.with_columns(pl.col("ds").str.to_datetime())
+    write(engine.forecast(df=table, h=args.horizon, level=level or None), args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,331 @@
+#include "foretell/ingest/panel_builder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <numeric>
+
+#include "foretell/base/parallel.hpp"
+#include "foretell/panel/calendar.hpp"
+#include "foretell/panel/format_time.hpp"
+#include "foretell/panel/infer_frequency.hpp"
+#include "foretell/panel/time_index.hpp"
+
+namespace foretell {
+namespace {
+constexpr std::size_t kGrain = 512;  // series per task
+constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
+// A panel may have this many steps per row, plus a million: beyond it the stamps are wrong.
+constexpr std::size_t kStepsPerRow = 100;
+constexpr std::size_t kStepsFree = 1'000'000;
+
+// The least index that any thread reports.
+class FirstIndex {
+ public:
+  void report(std::size_t index) {
+    std::size_t known = index_.load();
+    while (index < known && !index_.compare_exchange_weak(known, index)) {
+    }
+  }
+  [[nodiscard]] std::size_t get() const { return index_.load(); }
+  [[nodiscard]] bool any() const { return get() != kNone; }
+
+ private:
+  std::atomic<std::size_t> index_ = kNone;
+};
+
+void sort_rows(std::span<std::int64_t> times, std::span<double> values) {
+  std::vector<std::pair<std::int64_t, double>> rows(times.size());
+  for (std::size_t i = 0; i < times.size(); ++i) rows[i] = {times[i], values[i]};
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < times.size(); ++i) std::tie(times[i], values[i]) = rows[i];
+}
+
+// Splits [0, count) into blocks and calls body(block, begin, end).
+template <class Body>
+void for_blocks(std::size_t count, Body body) {
+  parallel_for((count + kGrain - 1) / kGrain, 1, [&](std::size_t block) {
+    body(block, block * kGrain, std::min(count, (block + 1) * kGrain));
+  });
+}
+}  // namespace
+
+std::string PanelBuilder::text(std::int64_t stamp) const {
+  const bool is_utc = clock_.turn == Clock::Turn::kLocalToUtc ||
+                      (clock_.turn == Clock::Turn::kKeep && rows_.kind() == TimeKind::kInstant);
+  if (!is_utc) return format_stamp(stamp, is_integer());
+  const std::int64_t offset = clock_.zone.offset(stamp);
+  return format_stamp(stamp + offset, false) + offset_text(offset);
+}
+
+PanelError PanelBuilder::at(std::size_t series, std::int64_t stamp, ErrorCode code,
+                            std::string message) const {
+  return {{code, std::move(message), ""}, std::string(rows_.id(series)), stamp};
+}
+
+bool PanelBuilder::all_days(const TimeZone* zone) {
+  std::atomic<bool> all = true;
+  for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && all; ++i) {
+      if (!all_whole_days(rows_.times(i), zone)) all = false;
+    }
+  });
+  return all;
+}
+
+bool PanelBuilder::are_years() {
+  if (!layout_.frequency || layout_.frequency->unit != Frequency::Unit::kYear) return false;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    for (const std::int64_t year : rows_.times(i)) {
+      if (year < 1 || year > 9999) return false;
+    }
+  }
+  return true;
+}
+
+bool PanelBuilder::is_integer() const {
+  return rows_.kind() == TimeKind::kInteger && clock_.turn != Clock::Turn::kYearToDate;
+}
+
+PanelResult<void> PanelBuilder::choose_clock() {
+  const TimeKind kind = rows_.kind();
+  clock_.zone_name = layout_.time_zone;
+  if (kind == TimeKind::kInstant && clock_.zone_name.empty()) {
+    const auto offset = rows_.common_offset();
+    clock_.zone_name = offset && *offset != 0 ? offset_text(*offset) : "UTC";
+  }
+  if (kind == TimeKind::kInteger) {
+    clock_.zone_name.clear();
+    if (are_years()) {
+      clock_.turn = Clock::Turn::kYearToDate;
+      clock_.years = *layout_.frequency;
+    }
+  }
+  if (clock_.zone_name.empty()) return {};
+  auto zone = TimeZone::find(clock_.zone_name);
+  if (!zone) return tl::unexpected(PanelError{zone.error(), "", 0});
+  clock_.zone = *zone;
+  const bool days = all_days(kind == TimeKind::kInstant ? &clock_.zone : nullptr);
+  if (kind == TimeKind::kInstant && days) clock_.turn = Clock::Turn::kInstantToLocal;
+  if (kind == TimeKind::kLocal && !days) clock_.turn = Clock::Turn::kLocalToUtc;
+  return {};
+}
+
+PanelResult<void> PanelBuilder::turn_clock() {
+  if (clock_.turn == Clock::Turn::kKeep) return {};
+  std::mutex mutex;
+  std::map<std::size_t, std::int64_t> skipped;  // by series: the first stamp that no clock showed
+  for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto position = clock_.turn_series(rows_.times(i));
+      if (!position) continue;
+      const std::scoped_lock lock(mutex);
+      skipped[i] = rows_.times(i)[*position];
+    }
+  });
+  if (skipped.empty()) return {};
+  const auto [series, stamp] = *skipped.begin();
+  auto error = at(series, stamp, ErrorCode::kBadValue,
+                  fmt::format("{} does not exist in {}: the clock went forward",
+                              format_stamp(stamp, false), clock_.zone_name));
+  error.skipped = true;
+  return tl::unexpected(error);
+}
+
+PanelResult<void> PanelBuilder::order(PanelFile& file) {
+  FirstIndex repeated;
+  std::atomic<std::size_t> unsorted = 0;
+  for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto times = rows_.times(i);
+      if (!std::is_sorted(times.begin(), times.end())) {
+        ++unsorted;
+        sort_rows(times, rows_.values(i));
+      }
+      if (std::adjacent_find(times.begin(), times.end()) != times.end()) repeated.report(i);
+      if (rows_.is_wide()) rows_.trim(i);
+    }
+  });
+  file.num_unsorted = unsorted;
+  if (!repeated.any()) return {};
+  const auto times = rows_.times(repeated.get());
+  const std::int64_t stamp = *std::adjacent_find(times.begin(), times.end());
+  std::string hint = "keep one row, or add them up, before forecasting";
+  if (clock_.zone_name.empty() && rows_.kind() == TimeKind::kLocal &&
+      floor_mod(stamp, kSecondsPerDay) != 0) {
+    hint += " (if the clock was set back, name its --time-zone)";
+  }
+  auto error = at(repeated.get(), stamp, ErrorCode::kDuplicate,
+                  fmt::format("the time stamp {} appears twice; {}", text(stamp), hint));
+  error.occurrence = 1;
+  return tl::unexpected(error);
+}
+
+PanelResult<Frequency> PanelBuilder::infer() {
+  const std::size_t blocks = (rows_.size() + kGrain - 1) / kGrain;
+  std::vector<StampSummary> parts(blocks, StampSummary(is_integer()));
+  for_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) parts[block].add(rows_.times(i));
+  });
+  StampSummary all(is_integer());
+  for (const StampSummary& part : parts) all.merge(part);
+  const auto frequency = all.frequency();
+  if (frequency) return *frequency;
+  return tl::unexpected(PanelError{
+      {ErrorCode::kFrequency,
+       "no series has two time stamps, so the frequency is unknown; name it with --freq", ""},
+      "",
+      0});
+}
+
+PanelResult<Frequency> PanelBuilder::check_given() {
+  const Frequency& given = *layout_.frequency;
+  if ((given.unit == Frequency::Unit::kInteger) != is_integer()) {
+    return tl::unexpected(
+        at(0, rows_.times(0)[0], ErrorCode::kFrequency,
+           fmt::format("the frequency {} does not suit {} such as {}", to_string(given),
+                       is_integer() ? "integers" : "dates", text(rows_.times(0)[0]))));
+  }
+  const auto aligned = align(given, rows_.times(0)[0]);
+  if (aligned) return *aligned;
+  return tl::unexpected(
+      at(0, rows_.times(0)[0], ErrorCode::kFrequency,
+         fmt::format("the time stamp {} does not fit the frequency {} ({})",
+                     text(rows_.times(0)[0]), to_string(given), describe(given))));
+}
+
+PanelError PanelBuilder::mixed_error(const Frequency& frequency, std::size_t suspect) {
+  const auto describe_step = [&](std::size_t series, std::int64_t before, std::int64_t stamp) {
+    return at(
+        series, stamp, ErrorCode::kFrequency,
+        fmt::format("mixed frequency: the step from {} to {} does not suit the others; if rows "
+                    "are missing, name the frequency with --freq",
+                    text(before), text(stamp)));
+  };
+  OddStamps odd(is_integer());
+  for (std::size_t i = 0; i < rows_.size(); ++i) odd.learn(rows_.times(i));
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    if (const auto pair = odd.find(rows_.times(i))) {
+      return describe_step(i, pair->first, pair->second);
+    }
+  }
+  // All steps are multiples of the usual one: name the first that is more than one.
+  const TimeIndex index(frequency);
+  const auto times = rows_.times(suspect);
+  std::size_t k = 1;
+  while (k + 1 < times.size() && *index.ordinal(times[k]) == *index.ordinal(times[k - 1]) + 1) ++k;
+  return describe_step(suspect, times[k - 1], times[k]);
+}
+
+PanelResult<void> PanelBuilder::to_ordinals(const Frequency& frequency, bool judge) {
+  const TimeIndex index(frequency);
+  FirstIndex misfit;
+  FirstIndex mixed;   // series that alone would be refused
+  FirstIndex sparse;  // series too short to tell
+  std::vector<StepCount> parts((rows_.size() + kGrain - 1) / kGrain);
+  for_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      StepCount count;
+      std::int64_t before = 0;
+      for (std::size_t k = 0; k < rows_.times(i).size(); ++k) {
+        const auto ordinal = index.ordinal(rows_.times(i)[k]);
+        if (!ordinal) {
+          misfit.report(i);
+          break;
+        }
+        if (k > 0) count.one_step += *ordinal == before + 1 ? 1 : 0;
+        if (k > 0) ++count.total;
+        before = *ordinal;
+      }
+      if (!count.mostly_one_step()) sparse.report(i);
+      if (count.total > 2 && !count.mostly_one_step()) mixed.report(i);
+      parts[block].one_step += count.one_step;
+      parts[block].total += count.total;
+    }
+  });
+  if (misfit.any()) {
+    for (const std::int64_t stamp : rows_.times(misfit.get())) {
+      if (index.ordinal(stamp)) continue;
+      return tl::unexpected(
+          at(misfit.get(), stamp, ErrorCode::kFrequency,
+             fmt::format("the time stamp {} does not fit the frequency {} ({})", text(stamp),
+                         to_string(frequency), describe(frequency))));
+    }
+  }
+  StepCount total;
+  for (const StepCount& part : parts) {
+    total.one_step += part.one_step;
+    total.total += part.total;
+  }
+  if (judge && (mixed.any() || !total.mostly_one_step())) {
+    return tl::unexpected(mixed_error(frequency, mixed.any() ? mixed.get() : sparse.get()));
+  }
+  return {};
+}
+
+PanelResult<void> PanelBuilder::fill(PanelFile& file, const Frequency& frequency) {
+  const TimeIndex index(frequency);
+  std::size_t num_steps = 0;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const auto times = rows_.times(i);
+    const std::int64_t first = *index.ordinal(times.front());
+    const std::int64_t last = *index.ordinal(times.back());
+    const auto steps = static_cast<std::size_t>(last - first) + 1;
+    num_steps += steps;
+    if (steps > kStepsPerRow * rows_.num_rows() + kStepsFree) {
+      return tl::unexpected(at(
+          i, times.back(), ErrorCode::kFrequency,
+          fmt::format("{} steps ({}) lie between {} and {}, but the table has only {} rows; is a "
+                      "time stamp wrong?",
+                      steps, describe(frequency), text(times.front()), text(times.back()),
+                      rows_.num_rows())));
+    }
+  }
+  std::vector<std::size_t> periods = layout_.periods;
+  if (periods.empty()) periods = usual_periods(frequency);
+  Panel panel(frequency, clock_.zone_name, std::move(periods));
+  panel.reserve(rows_.size(), num_steps, rows_.ids().bytes());
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const auto times = rows_.times(i);
+    const auto values = rows_.values(i);
+    const std::int64_t first = *index.ordinal(times.front());
+    const auto steps = static_cast<std::size_t>(*index.ordinal(times.back()) - first) + 1;
+    if (steps == times.size()) {
+      panel.add(rows_.id(i), first, values);
+    } else {
+      const auto room = panel.add_missing(rows_.id(i), first, steps);
+      for (std::size_t k = 0; k < times.size(); ++k) {
+        room[static_cast<std::size_t>(*index.ordinal(times[k]) - first)] = values[k];
+      }
+      file.num_gaps += steps - times.size();
+    }
+    file.num_missing += static_cast<std::size_t>(
+        std::count_if(values.begin(), values.end(), [](double value) { return value != value; }));
+  }
+  file.panel = std::move(panel);
+  return {};
+}
+
+PanelResult<PanelFile> PanelBuilder::build() {
+  PanelFile file;
+  rows_.gather();
+  file.num_rows = rows_.num_rows();
+  if (auto chosen = choose_clock(); !chosen) return tl::unexpected(chosen.error());
+  if (auto turned = turn_clock(); !turned) return tl::unexpected(turned.error());
+  if (auto ordered = order(file); !ordered) return tl::unexpected(ordered.error());
+  file.frequency_inferred = !layout_.frequency;
+  const auto frequency = file.frequency_inferred ? infer() : check_given();
+  if (!frequency) return tl::unexpected(frequency.error());
+  if (auto fits = to_ordinals(*frequency, file.frequency_inferred); !fits) {
+    return tl::unexpected(fits.error());
+  }
+  if (auto filled = fill(file, *frequency); !filled) return tl::unexpected(filled.error());
+  return file;
+}
+}  // namespace foretell

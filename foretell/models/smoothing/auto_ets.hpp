@@ -1,0 +1,37 @@
+#pragma once
+#include <vector>
+
+#include "foretell/models/smoothing/ets.hpp"
+
+namespace foretell {
+enum class Criterion { kAicc, kAic, kBic };
+
+/// The exponential smoothing model with the best information criterion.
+/// Candidates: additive and multiplicative errors; no, additive and damped trend (multiplicative
+/// ones on request); no, additive and multiplicative season; without the unstable combinations.
+/// Series with values at or below zero get additive parts only; fewer than two periods, no season.
+///   Errors  kTooShort (no observation), kNotFinite, kInvalidOption (max_beta_ratio); everything
+///   else falls back with a remark Source  Hyndman, Koehler, Snyder & Grose (2002), Int. J.
+///   Forecasting 18, 439–454
+struct AutoEts {
+  using Fitted = EtsFitted;
+
+  Criterion criterion = Criterion::kAicc;
+  bool allow_trend = true;
+  bool allow_damped = true;
+  bool allow_season = true;
+  bool allow_multiplicative_season = true;
+  bool allow_multiplicative_trend = false;
+  /// Beta at most this times alpha. Maximum likelihood in the whole region (1, as in R) lets short
+  /// series carry their last difference on for ever; see docs/benchmarks.md for what it costs.
+  double max_beta_ratio = 0.2;
+  bool allow_unstable = false;  ///< see EtsForm::is_unstable
+
+  [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Estimates the form of `start` again, from its parameters; the form is not chosen again.
+  [[nodiscard]] Result<Fitted> refit(const Series& series, const Fitted& start) const;
+
+  /// The forms that a series is tried with.
+  [[nodiscard]] std::vector<EtsForm> candidates(bool positive, bool seasonal) const;
+};
+}  // namespace foretell

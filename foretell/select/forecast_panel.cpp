@@ -1,0 +1,107 @@
+#include "foretell/select/forecast_panel.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "foretell/base/parallel.hpp"
+
+namespace foretell {
+namespace {
+// Fills one model's columns of a block for the rows that begin at `row`.
+class RowWriter {
+ public:
+  RowWriter(ForecastBlock& block, const ForecastRequest& request)
+      : block_(block), request_(request), width_(1 + 2 * request.coverages.size()) {}
+
+  void write(std::size_t model, std::size_t row, const Forecast& forecast) const {
+    const auto columns = std::span(block_.columns).subspan(model * width_, width_);
+    std::ranges::copy(forecast.mean(), columns[0].begin() + static_cast<std::ptrdiff_t>(row));
+    for (std::size_t c = 0; c < request_.coverages.size(); ++c) {
+      const double tail = (1 - request_.coverages[c]) / 2;
+      forecast.quantiles(tail, std::span(columns[1 + 2 * c]).subspan(row, request_.horizon));
+      forecast.quantiles(1 - tail, std::span(columns[2 + 2 * c]).subspan(row, request_.horizon));
+    }
+  }
+
+ private:
+  ForecastBlock& block_;
+  const ForecastRequest& request_;
+  std::size_t width_;
+};
+
+bool all_finite(const Forecast& forecast) {
+  for (const double value : forecast.mean()) {
+    if (!std::isfinite(value)) return false;
+  }
+  return true;
+}
+}  // namespace
+
+FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& series,
+                            std::span<const AnyDefinition> fallbacks) {
+  auto fitted = definition.fit(series);
+  if (fitted) return {std::move(*fitted), std::nullopt, {}};
+  FitOutcome outcome{std::nullopt, std::move(fitted.error()), {}};
+  for (const AnyDefinition& fallback : fallbacks) {
+    auto stand_in = fallback.fit(series);
+    if (!stand_in) continue;
+    outcome.fitted = std::move(*stand_in);
+    outcome.fallback = fallback.word();
+    break;
+  }
+  return outcome;
+}
+
+ForecastBlock forecast_block(const Panel& panel, std::size_t first, std::size_t count,
+                             std::span<const AnyDefinition> definitions,
+                             const ForecastRequest& request) {
+  ForecastBlock block{first, count, {}, {}};
+  const std::size_t width = 1 + 2 * request.coverages.size();
+  block.columns.assign(
+      definitions.size() * width,
+      std::vector<double>(count * request.horizon, std::numeric_limits<double>::quiet_NaN()));
+  block.cells.resize(count * definitions.size());
+  const RowWriter writer(block, request);
+  parallel_for(count, 16, [&](std::size_t i) {
+    const Series series = panel.series(first + i);
+    SimulationOptions simulation = request.simulation;
+    simulation.stream = first + i;
+    for (std::size_t d = 0; d < definitions.size(); ++d) {
+      Cell& cell = block.cells[i * definitions.size() + d];
+      auto outcome = fit_or_fall_back(definitions[d], series, request.fallbacks);
+      cell.error = std::move(outcome.error);
+      cell.fallback = std::move(outcome.fallback);
+      if (!outcome.fitted) continue;
+      Forecast forecast = outcome.fitted->forecast(request.horizon, simulation);
+      if (!all_finite(forecast)) {
+        cell.error = Error{ErrorCode::kNotFinite, "the forecast leaves the range of numbers",
+                           fmt::format("series {}", series.id)};
+      }
+      if (request.non_negative) forecast.clip_below(0);
+      writer.write(d, i * request.horizon, forecast);
+      if (request.keep_models) cell.fitted = std::move(outcome.fitted);
+    }
+  });
+  return block;
+}
+
+std::string percent_text(double coverage) {
+  return fmt::format("{:g}", std::round(coverage * 1e6) / 1e4);
+}
+
+std::vector<std::string> column_names(std::span<const AnyDefinition> definitions,
+                                      std::span<const double> coverages) {
+  std::vector<std::string> names;
+  for (const AnyDefinition& definition : definitions) {
+    names.push_back(definition.word());
+    for (const double coverage : coverages) {
+      names.push_back(fmt::format("{}-lo-{}", definition.word(), percent_text(coverage)));
+      names.push_back(fmt::format("{}-hi-{}", definition.word(), percent_text(coverage)));
+    }
+  }
+  return names;
+}
+}  // namespace foretell

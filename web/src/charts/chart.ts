@@ -1,0 +1,184 @@
+// What all charts share: a canvas as wide as its place, axes in the theme's colours, a tooltip, and
+// hovering by finger.
+import uPlot from "uplot";
+import { color } from "../colors";
+import { el } from "../dom";
+import { tick } from "../format";
+
+export interface TooltipRow {
+  color: string;
+  label: string;
+  value: string;
+  kind?: "line" | "band" | "dash";
+}
+export interface TooltipText {
+  title: string;
+  rows: TooltipRow[];
+}
+export interface ChartSetup {
+  /** What the chart shows, in words, for those who do not see it. */
+  name: string;
+  height: number;
+  data: uPlot.AlignedData;
+  series: uPlot.Series[];
+  bands?: uPlot.Band[];
+  scales?: uPlot.Scales;
+  xAxis: Partial<uPlot.Axis>;
+  /** Least width of the y axis, so that charts one above the other line up. */
+  axisWidth?: () => number;
+  hooks?: uPlot.Hooks.Arrays;
+  cursor?: uPlot.Cursor;
+  /** What to show at a position of the data, null for nothing. */
+  tooltip: (index: number) => TooltipText | null;
+}
+export interface Chart {
+  plot: uPlot;
+  destroy(): void;
+}
+
+const font = (px: number): string => `${px}px Inter, system-ui, sans-serif`;
+
+export function axis(extra: Partial<uPlot.Axis> = {}): uPlot.Axis {
+  const quiet = { stroke: color("grid"), width: 1 };
+  return {
+    stroke: color("muted"),
+    font: font(11),
+    grid: quiet,
+    ticks: { show: false },
+    gap: 6,
+    ...extra,
+  };
+}
+
+function yAxis(least = (): number => 0): uPlot.Axis {
+  const width = (plot: uPlot, values: string[] | null): number => {
+    plot.ctx.font = font(11 * devicePixelRatio);
+    const widths = (values ?? []).map((text) => plot.ctx.measureText(text).width);
+    return Math.ceil(Math.max(24, ...widths.map((w) => w / devicePixelRatio))) + 12;
+  };
+  return axis({
+    size: (plot, values) => Math.max(least(), width(plot, values)),
+    space: 36,
+    values: (_plot, splits) => splits.map(tick),
+  });
+}
+
+/** A box that follows the cursor and stays inside the plot. */
+function tooltipPlugin(text: ChartSetup["tooltip"]): uPlot.Plugin {
+  const box = el("div", { class: "tooltip", hidden: true, "aria-hidden": "true" });
+  const fill = ({ title, rows }: TooltipText): void => {
+    box.replaceChildren(
+      el("div", { class: "tooltip-title" }, title),
+      ...rows.map((row) => {
+        const swatch = el("i", { class: `swatch ${row.kind ?? "line"}` });
+        swatch.style.color = row.color;
+        return el(
+          "div",
+          { class: "tooltip-row" },
+          swatch,
+          el("span", {}, row.label),
+          el("b", {}, row.value),
+        );
+      }),
+    );
+  };
+  const place = (plot: uPlot, left: number, top: number): void => {
+    const { clientWidth, clientHeight } = plot.over;
+    const toRight = Math.min(left + 14, clientWidth - box.offsetWidth);
+    const x = left < clientWidth / 2 ? toRight : Math.max(0, left - 14 - box.offsetWidth);
+    const y = Math.max(0, Math.min(top - box.offsetHeight / 2, clientHeight - box.offsetHeight));
+    box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  };
+  return {
+    hooks: {
+      init: (plot) => plot.over.append(box),
+      setCursor: (plot) => {
+        const { idx, left, top } = plot.cursor;
+        const shown = idx === null || idx === undefined || (left ?? -1) < 0 ? null : text(idx);
+        box.hidden = shown === null;
+        if (!shown) return;
+        fill(shown);
+        place(plot, left!, top ?? 0);
+      },
+    },
+  };
+}
+
+/** A finger moves the cursor sideways; up and down still scrolls the page. */
+function followTouch(plot: uPlot): void {
+  const move = (event: TouchEvent): void => {
+    const touch = event.touches[0];
+    if (!touch || event.touches.length > 1) return;
+    const box = plot.over.getBoundingClientRect();
+    plot.setCursor({ left: touch.clientX - box.left, top: touch.clientY - box.top });
+  };
+  plot.over.style.touchAction = "pan-y";
+  plot.over.addEventListener("touchstart", move, { passive: true });
+  plot.over.addEventListener("touchmove", move, { passive: true });
+}
+
+const live = el("div", { class: "only-read", role: "status" });
+
+/** Says what the tooltip shows, for those who move the cursor by keyboard and listen. */
+function announce(text: TooltipText | null): void {
+  if (!live.isConnected) document.body.append(live);
+  const rows = (text?.rows ?? []).map((row) => `${row.label} ${row.value}`);
+  live.textContent = text ? `${text.title}: ${rows.join(", ")}` : "";
+}
+
+/** Left and right move the cursor of a focused chart by one observation. */
+function followKeys(plot: uPlot, host: HTMLElement, setup: ChartSetup): () => void {
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    event.preventDefault();
+    const [low, high] = plot.series[0]!.idxs ?? [0, plot.data[0].length - 1];
+    const step = event.key === "ArrowLeft" ? -1 : 1;
+    const start = step < 0 ? high! + 1 : low! - 1;
+    const index = Math.min(high!, Math.max(low!, (plot.cursor.idx ?? start) + step));
+    plot.setCursor({
+      left: plot.valToPos(plot.data[0][index]!, "x"),
+      top: plot.over.clientHeight / 3,
+    });
+    announce(setup.tooltip(index));
+  };
+  host.addEventListener("keydown", onKey);
+  return () => host.removeEventListener("keydown", onKey);
+}
+
+export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
+  host.replaceChildren();
+  host.setAttribute("role", "application");
+  host.setAttribute("aria-roledescription", "chart");
+  host.setAttribute("aria-label", setup.name);
+  host.tabIndex = 0;
+  const plot = new uPlot(
+    {
+      width: Math.max(240, host.clientWidth),
+      height: setup.height,
+      series: setup.series,
+      bands: setup.bands ?? [],
+      scales: { x: { time: false }, ...setup.scales },
+      axes: [axis(setup.xAxis), yAxis(setup.axisWidth)],
+      legend: { show: false },
+      cursor: { points: { size: 7, width: 1.5 }, y: false, ...setup.cursor },
+      hooks: setup.hooks ?? {},
+      plugins: [tooltipPlugin(setup.tooltip)],
+      padding: [10, 10, 0, 0],
+    },
+    setup.data,
+    host,
+  );
+  followTouch(plot);
+  const forget = followKeys(plot, host, setup);
+  const sizes = new ResizeObserver(() => {
+    const width = Math.max(240, host.clientWidth);
+    if (width !== plot.width) plot.setSize({ width, height: setup.height });
+  });
+  sizes.observe(host);
+  const destroy = (): void => {
+    sizes.disconnect();
+    forget();
+    plot.destroy();
+  };
+  return { plot, destroy };
+}
