@@ -45,6 +45,12 @@ std::optional<Error> check(const Series& series, const Requirements& requirement
   return std::nullopt;
 }
 
+std::span<const double> without_missing_ends(std::span<const double> y) {
+  while (std::isnan(y.front())) y = y.subspan(1);
+  while (std::isnan(y.back())) y = y.first(y.size() - 1);
+  return y;
+}
+
 std::optional<Error> check_finite(std::span<const double> y) {
   for (std::size_t i = 0; i < y.size(); ++i) {
     if (std::isinf(y[i])) {

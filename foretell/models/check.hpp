@@ -17,6 +17,9 @@ struct Requirements {
 ///   Errors  kTooShort, kMissingValues, kNotPositive, kNotFinite
 [[nodiscard]] std::optional<Error> check(const Series& series, const Requirements& requirements);
 
+/// y from its first to its last observation; y holds at least one.
+[[nodiscard]] std::span<const double> without_missing_ends(std::span<const double> y);
+
 /// kNotFinite if one of the new observations of an `update` is infinite; NaN is a missing value.
 [[nodiscard]] std::optional<Error> check_finite(std::span<const double> y);
 }  // namespace foretell

@@ -7,14 +7,18 @@
 
 namespace foretell {
 namespace {
-// y without missing values at its ends.
-std::span<const double> without_ends(std::span<const double> y) {
-  while (std::isnan(y.front())) y = y.subspan(1);
-  while (std::isnan(y.back())) y = y.first(y.size() - 1);
-  return y;
-}
-
-std::optional<Error> refused(CesSeason season, std::size_t size, std::size_t period) {
+std::optional<Error> refused(const Ces& options, std::size_t size, std::size_t period) {
+  const CesSeason season = options.season;
+  const CesParameters p = options.parameters.value_or(CesParameters{});
+  if (!is_stable_ces(p.alpha_0, p.alpha_1) ||
+      (season == CesSeason::kFull && options.parameters && !is_stable_ces(p.beta_0, p.beta_1)) ||
+      !(p.beta_0 >= 0 && p.beta_0 < 2)) {
+    return Error{ErrorCode::kInvalidOption,
+                 fmt::format("the parameters alpha {} + {} i, beta {} + {} i give an unstable "
+                             "filter; alpha 1.3 + 1 i is a usual start",
+                             p.alpha_0, p.alpha_1, p.beta_0, p.beta_1),
+                 ""};
+  }
   if (season == CesSeason::kNone) return std::nullopt;
   if (period < 2) {
     return Error{ErrorCode::kInvalidOption,
@@ -33,8 +37,8 @@ std::optional<Error> refused(CesSeason season, std::size_t size, std::size_t per
 
 Result<Ces::Fitted> Ces::fit(const Series& series) const {
   if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
-  const std::span<const double> y = without_ends(series.values);
-  if (auto error = refused(season, y.size(), series.period())) return fail(std::move(*error));
+  const std::span<const double> y = without_missing_ends(series.values);
+  if (auto error = refused(*this, y.size(), series.period())) return fail(std::move(*error));
   CesEstimate estimate = estimate_ces(y, season, series.period(), parameters);
   Fitted model;
   model.season = season;

@@ -14,7 +14,8 @@ namespace foretell {
 ///              out nor explode
 ///   Variance   σ² (1 + Σ_{j<k} ψ_j²), ψ the response of later steps to one innovation
 ///   Missing    carried through (no innovation)
-///   Errors     kInvalidOption (a season without a period), kTooShort (no observation, or under two
+///   Errors     kInvalidOption (a season without a period, unstable parameters), kTooShort (no
+///   observation, or under two
 ///              periods for a seasonal form), kNotFinite
 ///   Source     Svetunkov, Kourentzes & Ord (2022), Naval Research Logistics 69, 1108–1123
 struct Ces {

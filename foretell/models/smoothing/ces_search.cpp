@@ -23,14 +23,6 @@ double imaginary_part(double alpha_0, double growth) {
   return root * root - (2 - alpha_0) * root + 2 - alpha_0;
 }
 
-// Eigenvalues of [[1 − α₀ + α₁, α₁ − 1], [1 − α₀ − α₁, 1 − α₀]] inside the unit circle.
-bool is_stable(double alpha_0, double alpha_1) {
-  const double trace = 2 * (1 - alpha_0) + alpha_1;
-  const double determinant =
-      (1 - alpha_0 + alpha_1) * (1 - alpha_0) + (1 - alpha_1) * (1 - alpha_0 - alpha_1);
-  return std::abs(determinant) < 1 && std::abs(trace) < 1 + determinant;
-}
-
 bool within(double value, double low, double high) {
   return value >= low && value <= high;
 }
@@ -41,7 +33,7 @@ std::optional<CesParameters> parameters_of(const std::array<double, N>& x, doubl
   const double growth = x[1] * 0.1;
   if (!within(growth, 0, max_growth)) return std::nullopt;
   CesParameters p{.alpha_0 = x[0], .alpha_1 = imaginary_part(x[0], growth)};
-  if (!is_stable(p.alpha_0, p.alpha_1)) return std::nullopt;
+  if (!is_stable_ces(p.alpha_0, p.alpha_1)) return std::nullopt;
   if constexpr (kSeason == CesSeason::kPartial) {
     if (!within(x[2], 0, std::min(1.0, 2 - p.alpha_0))) return std::nullopt;
     p.beta_0 = x[2];
@@ -54,7 +46,7 @@ std::optional<CesParameters> parameters_of(const std::array<double, N>& x, doubl
     }
     p.beta_0 = 1 + x[2];
     p.beta_1 = imaginary_part(p.beta_0, seasonal_growth);
-    if (!is_stable(p.beta_0, p.beta_1)) return std::nullopt;
+    if (!is_stable_ces(p.beta_0, p.beta_1)) return std::nullopt;
   }
   return p;
 }
@@ -176,6 +168,13 @@ CesEstimate search(std::span<const double> y, std::size_t period,
   return result;
 }
 }  // namespace
+
+bool is_stable_ces(double alpha_0, double alpha_1) {
+  const double trace = 2 * (1 - alpha_0) + alpha_1;
+  const double determinant =
+      (1 - alpha_0 + alpha_1) * (1 - alpha_0) + (1 - alpha_1) * (1 - alpha_0 - alpha_1);
+  return std::abs(determinant) < 1 && std::abs(trace) < 1 + determinant;
+}
 
 CesEstimate estimate_ces(std::span<const double> y, CesSeason season, std::size_t period,
                          const std::optional<CesParameters>& fixed) {

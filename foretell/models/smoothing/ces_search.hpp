@@ -16,6 +16,10 @@ struct CesEstimate {
   bool converged = true;
 };
 
+/// Whether the filter forgets: eigenvalues of [[1 − α₀ + α₁, α₁ − 1], [1 − α₀ − α₁, 1 − α₀]] inside
+/// the unit circle.
+[[nodiscard]] bool is_stable_ces(double alpha_0, double alpha_1);
+
 /// Least squares over the parameters by Nelder-Mead; initial states by backcasting: a pass
 /// forward and one backward from simple means and a classical decomposition. Variables are α₀ and
 /// the growth g of the level per step, the distance from 1 of the larger eigenvalue of its

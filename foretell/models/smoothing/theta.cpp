@@ -84,19 +84,12 @@ ThetaEstimate estimate(const Theta& options, std::span<const double> y, const Li
   }
   return minimize(problem);
 }
-
-// y from its first to its last observation.
-std::span<const double> without_ends(std::span<const double> y) {
-  while (std::isnan(y.front())) y = y.subspan(1);
-  while (std::isnan(y.back())) y = y.first(y.size() - 1);
-  return y;
-}
 }  // namespace
 
 Result<Theta::Fitted> Theta::fit(const Series& series) const {
   if (auto error = refused(*this)) return fail(std::move(*error));
   if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
-  const std::span<const double> y = without_ends(series.values);
+  const std::span<const double> y = without_missing_ends(series.values);
   Fitted model;
   model.variant = variant;
   if (decomposition != SeasonOption::kNone && has_season(y, series.period())) {

@@ -27,12 +27,6 @@ TEST(Combination, MeanIsThatOfItsParts) {
   EXPECT_EQ(model->describe().name, "Mean of naive, drift");
 }
 
-TEST(Combination, MedianIgnoresAnOutlier) {
-  const Combination median{.parts = {{"naive", Naive{}}, {"drift", Drift{}}, {"mean", Mean{}}},
-                           .weighting = Weighting::kMedian};
-  EXPECT_DOUBLE_EQ(median.fit({.values = kLine})->forecast(4, {}).mean()[3], 18);
-}
-
 TEST(Combination, WeightsFollowTheErrorsOfTheHoldout) {
   const Combination weighted{.parts = {{"mean", Mean{}}, {"drift", Drift{}}, {"naive", Naive{}}},
                              .weighting = Weighting::kWeighted};
@@ -70,14 +64,6 @@ TEST(Combination, FailsWithTheFirstErrorIfEveryPartFails) {
   EXPECT_EQ(model.error().code, ErrorCode::kInvalidOption);
   EXPECT_EQ((Combination{}.fit({.values = kLine}).error().text()),
             "a combination needs at least one model");
-}
-
-TEST(Combination, AnUpdateThatIsRefusedChangesNothing) {
-  auto model =
-      Combination{.parts = {{"naive", Naive{}}, {"drift", Drift{}}}}.fit({.values = kLine});
-  const auto before = model->state();
-  EXPECT_FALSE(model->update(std::vector<double>{1, std::numeric_limits<double>::infinity()}));
-  EXPECT_EQ(model->state(), before);
 }
 
 TEST(Combination, RefusesTheStateOfAnotherCombination) {

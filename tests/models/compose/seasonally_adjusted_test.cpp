@@ -37,7 +37,8 @@ TEST(SeasonallyAdjusted, TakesOutSeveralSeasonsAndPutsThemBack) {
 
 TEST(SeasonallyAdjusted, IsTheInnerModelWhereThereIsNoSeason) {
   std::vector<double> y(40);
-  for (std::size_t t = 0; t < y.size(); ++t) y[t] = static_cast<double>(t * t);
+  Rng rng(1);
+  for (double& value : y) value = 10 + rng.normal();
   const SeasonallyAdjusted definition{.definition = {"naive", Naive{}}};
   const auto model = definition.fit({.values = y, .periods = kTwo});
   ASSERT_TRUE(model);
