@@ -46,6 +46,7 @@ export async function open(
     offline: true,
     hasTouch: touch,
   });
+  context.setDefaultTimeout(15000);
   const page = await context.newPage();
   const troubles = [];
   page.on("console", (message) => message.type() === "error" && troubles.push(message.text()));

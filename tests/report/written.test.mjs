@@ -1,13 +1,18 @@
 // A page as C++ writes it: FORETELL_REPORT_SAMPLE is the output of write_sample.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { launch, open } from "./browser.mjs";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
 
 const sample = process.env.FORETELL_REPORT_SAMPLE;
 
 test("a page written by C++ opens, and its ids arrive unharmed", { skip: !sample }, async () => {
-  const browser = await launch();
   const { page, troubles } = await open(browser, pathToFileURL(sample).href);
   const ids = await page.locator(".row-id").allTextContents();
   assert.deepEqual(ids, ["plain", "</script><img src=x onerror=alert(1)>", "\u2028 café 😀"]);
@@ -16,5 +21,4 @@ test("a page written by C++ opens, and its ids arrive unharmed", { skip: !sample
   assert.match(await page.locator(".subtitle.small").textContent(), /48 observations.*1 missing/);
   assert.equal(await page.locator("#page img").count(), 0);
   assert.deepEqual(troubles, []);
-  await browser.close();
 });

@@ -30,7 +30,7 @@ export function svg(tag: string, attributes: Attributes = {}, ...children: Child
 
 /** Model words that may break after an opening parenthesis, a comma or an underscore. */
 export function modelWords(model: string): HTMLElement {
-  const parts = model.split(/(?<=[(,_])/);
+  const parts = model.match(/[^(,_]+[(,_]?|[(,_]/g) ?? [];
   const nodes = parts.flatMap((part) => [document.createElement("wbr"), part]).slice(1);
   return el("span", { class: "model" }, ...nodes);
 }
