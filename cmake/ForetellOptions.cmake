@@ -26,6 +26,10 @@ if(FORETELL_SANITIZE)
   add_link_options(-fsanitize=${FORETELL_SANITIZE})
 endif()
 
+if(FORETELL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)  # the fuzzer follows the branches of the library
+endif()
+
 # foretell_sources(TARGET FILE...): adds the files of one folder to a library.
 function(foretell_sources target)
   foreach(file IN LISTS ARGN)

@@ -25,15 +25,21 @@ async function bundle(entry) {
 }
 
 async function page(name) {
-  const [shell, script, style] = await Promise.all([
+  const [shell, script, style, licence] = await Promise.all([
     readFile(resolve(here, `src/${name}.html`), "utf8"),
     bundle(`src/${name}.ts`),
     bundle("src/theme.css"),
+    readFile(resolve(here, "node_modules/uplot/LICENSE"), "utf8"),
   ]);
   if (/<\/script|<!--/i.test(script))
     throw new Error("the bundle would end its own script element");
   const hash = createHash("sha256").update(script).digest("base64");
-  const parts = { __SCRIPT_HASH__: hash, __STYLE__: style, __SCRIPT__: script };
+  const parts = {
+    __LICENCE__: licence.trim(),
+    __SCRIPT_HASH__: hash,
+    __STYLE__: style,
+    __SCRIPT__: script,
+  };
   const html = Object.entries(parts).reduce(
     (text, [key, value]) => text.split(key).join(value),
     shell,

@@ -56,7 +56,7 @@ def rows(args, table: pd.DataFrame, truth: dict, folder: Path) -> pd.DataFrame:
         for form in dict.fromkeys(form for answer in answers.values() for form in answer if form not in ("period", "n")):
             if args.forms and form not in args.forms.split(","):
                 continue
-            ids = [key for key, answer in answers.items() if "loglik" in answer.get(form, {})]
+            ids = [key for key, answer in answers.items() if isinstance(answer.get(form, {}).get("loglik"), float)]
             forecasts, details = run(args.binary, part[part["unique_id"].isin(ids)], int(period),
                                      "auto_ets" if form == "auto" else ets(form), truth["horizon"], folder)
             for key in ids:

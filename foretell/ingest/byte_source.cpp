@@ -50,8 +50,7 @@ Result<TableFormat> table_format(const std::string& path, const std::string& nam
   const std::string what = name.empty() ? "the extension says no table format"
                                         : fmt::format("unknown table format '{}'", name);
   return fail(ErrorCode::kUnknownName,
-              what + "; known are csv, csv.gz, parquet, arrow (feather) and jsonl",
-              name.empty() ? path : "");
+              what + "; known are csv, csv.gz, parquet, arrow (feather) and jsonl");
 }
 
 Result<void> check_file(const std::string& path) {

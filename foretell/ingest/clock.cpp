@@ -6,12 +6,24 @@
 #include "foretell/panel/calendar.hpp"
 
 namespace foretell {
+namespace {
+std::int64_t date_in_year(std::int64_t year, const Frequency& years) {
+  const int month = years.anchor < 1 ? 1 : years.anchor;
+  const int day = years.at_end ? days_in_month(year, month) : 1;
+  return days_from_civil({year, month, day}) * kSecondsPerDay;
+}
+}  // namespace
+
 std::optional<std::size_t> Clock::turn_series(std::span<std::int64_t> stamps) const {
   if (turn == Turn::kKeep) return std::nullopt;
   std::vector<std::int64_t> seen;  // first instants of hours that are shown twice
   for (std::size_t i = 0; i < stamps.size(); ++i) {
     if (turn == Turn::kInstantToLocal) {
       stamps[i] += zone.offset(stamps[i]);
+      continue;
+    }
+    if (turn == Turn::kYearToDate) {
+      stamps[i] = date_in_year(stamps[i], years);
       continue;
     }
     const TimeZone::Instants instants = zone.instants(stamps[i]);

@@ -5,6 +5,7 @@
 
 #include "foretell/base/result.hpp"
 #include "foretell/ingest/timestamp.hpp"
+#include "foretell/panel/frequency.hpp"
 #include "foretell/panel/time_zone.hpp"
 
 namespace foretell {
@@ -12,13 +13,15 @@ namespace foretell {
 struct Clock {
   /// How stamps as read become stamps of the panel.
   enum class Turn {
-    kKeep,           ///< integers, local times without a zone, instants told in UTC
-    kLocalToUtc,     ///< local times of a zone, hours or finer
-    kInstantToLocal  ///< instants of days or coarser periods
+    kKeep,            ///< integers, local times without a zone, instants told in UTC
+    kLocalToUtc,      ///< local times of a zone, hours or finer
+    kInstantToLocal,  ///< instants of days or coarser periods
+    kYearToDate       ///< integers that are years, where the frequency is given as yearly
   };
   Turn turn = Turn::kKeep;
   std::string zone_name;  ///< the panel's time zone; empty: none
   TimeZone zone{};
+  Frequency years{};  ///< of kYearToDate: which day of a year
 
   /// Turns the stamps of one series, in file order. Of a local hour that is shown twice in autumn
   /// the first row is the earlier instant, the next the later. Gives the position of the first

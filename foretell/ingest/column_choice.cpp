@@ -57,7 +57,7 @@ tl::unexpected<Error> unclear(const Columns& columns, const Role& role, std::siz
   return fail(ErrorCode::kUnknownName,
               fmt::format("{} column{} may hold the {}; name one with {} (columns: {})",
                           candidates == 0 ? "no" : std::to_string(candidates),
-                          candidates == 1 ? "" : "s", role.what, role.option, names_of(columns)));
+                          candidates > 1 ? "s" : "", role.what, role.option, names_of(columns)));
 }
 
 // By given name, else by usual name; nothing if neither is there.

@@ -118,6 +118,7 @@ Result<void> CsvBlocks::choose(std::string_view rows) {
 }
 
 Result<std::size_t> CsvBlocks::begin(std::string_view first_block) {
+  arrow::util::InitializeUTF8();
   const std::size_t start = first_block.find_first_not_of("\r\n");
   if (start == std::string_view::npos) return fail(ErrorCode::kBadFile, "the file is empty");
   const std::size_t end = std::min(first_block.find('\n', start), first_block.size() - 1) + 1;

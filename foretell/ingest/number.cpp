@@ -51,7 +51,8 @@ Number word(std::string_view text) {
 Number parse_number(std::string_view text) {
   if (!text.empty() && (is_blank(text.front()) || is_blank(text.back()))) text = trim(text);
   if (text.empty()) return {NumberKind::kMissing, kMissing};
-  const char* begin = text.data() + (text.front() == '+' && text.size() > 1 ? 1 : 0);
+  const bool plus = text.front() == '+' && text.size() > 1 && text[1] != '-';
+  const char* begin = text.data() + (plus ? 1 : 0);
   const char* const end = text.data() + text.size();
   if ((*begin < '0' || *begin > '9') && *begin != '-' && *begin != '.') return word(text);
   double value = 0;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <atomic>
 #include <limits>
+#include <map>
+#include <mutex>
 #include <numeric>
 
 #include "foretell/base/parallel.hpp"
@@ -57,7 +59,7 @@ void for_blocks(std::size_t count, Body body) {
 std::string PanelBuilder::text(std::int64_t stamp) const {
   const bool is_utc = clock_.turn == Clock::Turn::kLocalToUtc ||
                       (clock_.turn == Clock::Turn::kKeep && rows_.kind() == TimeKind::kInstant);
-  if (!is_utc) return format_stamp(stamp, rows_.kind() == TimeKind::kInteger);
+  if (!is_utc) return format_stamp(stamp, is_integer());
   const std::int64_t offset = clock_.zone.offset(stamp);
   return format_stamp(stamp + offset, false) + offset_text(offset);
 }
@@ -77,6 +79,20 @@ bool PanelBuilder::all_days(const TimeZone* zone) {
   return all;
 }
 
+bool PanelBuilder::are_years() {
+  if (!layout_.frequency || layout_.frequency->unit != Frequency::Unit::kYear) return false;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    for (const std::int64_t year : rows_.times(i)) {
+      if (year < 1 || year > 9999) return false;
+    }
+  }
+  return true;
+}
+
+bool PanelBuilder::is_integer() const {
+  return rows_.kind() == TimeKind::kInteger && clock_.turn != Clock::Turn::kYearToDate;
+}
+
 PanelResult<void> PanelBuilder::choose_clock() {
   const TimeKind kind = rows_.kind();
   clock_.zone_name = layout_.time_zone;
@@ -84,7 +100,13 @@ PanelResult<void> PanelBuilder::choose_clock() {
     const auto offset = rows_.common_offset();
     clock_.zone_name = offset && *offset != 0 ? offset_text(*offset) : "UTC";
   }
-  if (kind == TimeKind::kInteger) clock_.zone_name.clear();
+  if (kind == TimeKind::kInteger) {
+    clock_.zone_name.clear();
+    if (are_years()) {
+      clock_.turn = Clock::Turn::kYearToDate;
+      clock_.years = *layout_.frequency;
+    }
+  }
   if (clock_.zone_name.empty()) return {};
   auto zone = TimeZone::find(clock_.zone_name);
   if (!zone) return tl::unexpected(PanelError{zone.error(), "", 0});
@@ -97,23 +119,23 @@ PanelResult<void> PanelBuilder::choose_clock() {
 
 PanelResult<void> PanelBuilder::turn_clock() {
   if (clock_.turn == Clock::Turn::kKeep) return {};
-  FirstIndex failed;
+  std::mutex mutex;
+  std::map<std::size_t, std::int64_t> skipped;  // by series: the first stamp that no clock showed
   for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      if (clock_.turn_series(rows_.times(i))) failed.report(i);
+      const auto position = clock_.turn_series(rows_.times(i));
+      if (!position) continue;
+      const std::scoped_lock lock(mutex);
+      skipped[i] = rows_.times(i)[*position];
     }
   });
-  if (!failed.any()) return {};
-  const auto times = rows_.times(failed.get());
-  for (const std::int64_t stamp : times) {
-    if (clock_.zone.instants(stamp).count != 0) continue;
-    auto error = at(failed.get(), stamp, ErrorCode::kBadValue,
-                    fmt::format("{} does not exist in {}: the clock went forward",
-                                format_stamp(stamp, false), clock_.zone_name));
-    error.skipped = true;
-    return tl::unexpected(error);
-  }
-  return {};
+  if (skipped.empty()) return {};
+  const auto [series, stamp] = *skipped.begin();
+  auto error = at(series, stamp, ErrorCode::kBadValue,
+                  fmt::format("{} does not exist in {}: the clock went forward",
+                              format_stamp(stamp, false), clock_.zone_name));
+  error.skipped = true;
+  return tl::unexpected(error);
 }
 
 PanelResult<void> PanelBuilder::order(PanelFile& file) {
@@ -146,13 +168,12 @@ PanelResult<void> PanelBuilder::order(PanelFile& file) {
 }
 
 PanelResult<Frequency> PanelBuilder::infer() {
-  const bool is_integer = rows_.kind() == TimeKind::kInteger;
   const std::size_t blocks = (rows_.size() + kGrain - 1) / kGrain;
-  std::vector<StampSummary> parts(blocks, StampSummary(is_integer));
+  std::vector<StampSummary> parts(blocks, StampSummary(is_integer()));
   for_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) parts[block].add(rows_.times(i));
   });
-  StampSummary all(is_integer);
+  StampSummary all(is_integer());
   for (const StampSummary& part : parts) all.merge(part);
   const auto frequency = all.frequency();
   if (frequency) return *frequency;
@@ -165,12 +186,11 @@ PanelResult<Frequency> PanelBuilder::infer() {
 
 PanelResult<Frequency> PanelBuilder::check_given() {
   const Frequency& given = *layout_.frequency;
-  const bool is_integer = rows_.kind() == TimeKind::kInteger;
-  if ((given.unit == Frequency::Unit::kInteger) != is_integer) {
+  if ((given.unit == Frequency::Unit::kInteger) != is_integer()) {
     return tl::unexpected(
         at(0, rows_.times(0)[0], ErrorCode::kFrequency,
            fmt::format("the frequency {} does not suit {} such as {}", to_string(given),
-                       is_integer ? "integers" : "dates", text(rows_.times(0)[0]))));
+                       is_integer() ? "integers" : "dates", text(rows_.times(0)[0]))));
   }
   const auto aligned = align(given, rows_.times(0)[0]);
   if (aligned) return *aligned;
@@ -188,7 +208,7 @@ PanelError PanelBuilder::mixed_error(const Frequency& frequency, std::size_t sus
                     "are missing, name the frequency with --freq",
                     text(before), text(stamp)));
   };
-  OddStamps odd(rows_.kind() == TimeKind::kInteger);
+  OddStamps odd(is_integer());
   for (std::size_t i = 0; i < rows_.size(); ++i) odd.learn(rows_.times(i));
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     if (const auto pair = odd.find(rows_.times(i))) {

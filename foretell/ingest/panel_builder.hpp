@@ -40,6 +40,8 @@ class PanelBuilder {
   [[nodiscard]] PanelError mixed_error(const Frequency& frequency, std::size_t suspect);
   [[nodiscard]] PanelResult<void> fill(PanelFile& file, const Frequency& frequency);
   [[nodiscard]] bool all_days(const TimeZone* zone);
+  [[nodiscard]] bool are_years();
+  [[nodiscard]] bool is_integer() const;
   [[nodiscard]] std::string text(std::int64_t stamp) const;
   [[nodiscard]] PanelError at(std::size_t series, std::int64_t stamp, ErrorCode code,
                               std::string message) const;

@@ -12,14 +12,14 @@ namespace foretell {
 /// How a table of time series is laid out. Empty names are detected when there is one candidate
 /// only.
 struct TableLayout {
-  std::string id;         ///< column with the series' id; a file with one series needs none
-  std::string time;       ///< column with the time stamp
-  std::string target;     ///< column with the value
-  bool wide = false;      ///< one column per series beside the time column
-  std::string format;     ///< "csv", "csv.gz", "parquet", "arrow", "jsonl"; empty: by extension
-  std::string time_zone;  ///< IANA name in which naive stamps are read; empty: plain local time
-  std::optional<Frequency> frequency;  ///< given by the user, else inferred
-  std::vector<std::size_t> periods;    ///< given by the user, else usual_periods(frequency)
+  std::string id{};         ///< column with the series' id; a file with one series needs none
+  std::string time{};       ///< column with the time stamp
+  std::string target{};     ///< column with the value
+  bool wide = false;        ///< one column per series beside the time column
+  std::string format{};     ///< "csv", "csv.gz", "parquet", "arrow", "jsonl"; empty: by extension
+  std::string time_zone{};  ///< IANA name in which naive stamps are read; empty: plain local time
+  std::optional<Frequency> frequency{};  ///< given by the user, else inferred
+  std::vector<std::size_t> periods{};    ///< given by the user, else usual_periods(frequency)
 };
 
 /// A panel and what was found on the way, for the summary.

@@ -90,7 +90,7 @@ TableWriter::~TableWriter() = default;
 
 Result<TableWriter> TableWriter::open(const std::string& path) {
   const auto format = table_format(path, "");
-  if (!format) return fail(format.error());
+  if (!format) return fail(format.error().code, format.error().message, path);
   auto file = AtomicFile::open(path);
   if (!file) return fail(file.error());
   auto impl = std::make_unique<Impl>();

@@ -21,7 +21,7 @@ struct Expansion {
 ///   minimise gᵀp + ½ pᵀ(H + λ diag H) p  subject to  lower ≤ x + p ≤ upper
 /// Variables whose lower equals their upper bound stay. A variable at a bound that the gradient
 /// presses against stays; the one that the step carries over a bound first is put onto it and the
-/// others are solved again. Variables are eliminated in their order, so put the bounded ones last.
+/// others are solved again. Bounds of ± the largest double count as none.
 ///   Source  Marquardt (1963), SIAM J. Appl. Math. 11, 431–441; active set as in Bertsekas (1982)
 class BoxStep {
  public:
@@ -33,11 +33,16 @@ class BoxStep {
  private:
   void select_free(const Expansion& at, std::span<const double> x, std::span<const double> lower,
                    std::span<const double> upper);
-  void solve_free(const Expansion& at, double damping, std::span<double> step);
-  [[nodiscard]] bool place_on_bound(std::span<const double> x, std::span<const double> lower,
-                                    std::span<const double> upper, std::span<double> step);
+  void factor_row(const Expansion& at, double damping, std::size_t r);
+  void solve_free(const Expansion& at, double damping, std::size_t first, std::span<double> step);
+  /// Returns the place it had among the free ones, or kNone.
+  [[nodiscard]] std::size_t place_on_bound(std::span<const double> x, std::span<const double> lower,
+                                           std::span<const double> upper, std::span<double> step);
 
-  std::vector<std::size_t> free_;
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  std::vector<std::size_t> free_, placed_;
+  std::size_t stride_ = 0;
   std::vector<double> factor_;
   std::vector<double> right_;
 };

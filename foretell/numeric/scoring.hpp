@@ -29,7 +29,9 @@ struct ScoringResult {
 /// Minimiser for sums of squares and likelihoods: Newton steps with a positive semidefinite
 /// curvature (Gauss–Newton, Fisher information), damped after Marquardt, inside a box.
 /// Keeps its working memory, so that the second series of a thread allocates nothing.
-///   Shapes  x, lower, upper [K]; x is inside the box and inside the domain at the start
+///   Shapes  x, lower, upper [K]; x is inside the box at the start; outside the domain the value
+///   that
+///           comes back is not finite
 ///   Errors  none: an unfinished search is `converged = false`
 ///   Source  Marquardt (1963); update of the damping after Nielsen (1999), IMM-REP-1999-05,
 ///   simplified
@@ -41,6 +43,7 @@ class ScoringMinimizer {
     prepare(x.size());
     f.expand(x, here_);
     ScoringResult result{here_.value, 0, false};
+    if (!std::isfinite(here_.value)) return result;
     double damping = kFirstDamping;
     while (result.iterations < options.max_iterations) {
       ++result.iterations;
@@ -63,14 +66,11 @@ class ScoringMinimizer {
       damping = gain > 0.75 ? damping * 0.1 : gain > 0.25 ? damping : damping * 4;
       damping = std::max(damping, kLeastDamping);
       std::copy(trial_.begin(), trial_.end(), x.begin());
-      f.expand(x, here_);
-      result.value = here_.value;
+      result.value = value;
+      if (result.iterations < options.max_iterations) f.expand(x, here_);
     }
     return result;
   }
-
-  /// The expansion at the last accepted point.
-  [[nodiscard]] const Expansion& expansion() const { return here_; }
 
  private:
   static constexpr double kFirstDamping = 1e-3, kLeastDamping = 1e-8, kLastDamping = 1e6;

@@ -13,6 +13,7 @@
 #include "foretell/models/baseline/window_average.hpp"
 #include "foretell/models/baseline/zero.hpp"
 #include "foretell/models/smoothing/auto_ets.hpp"
+#include "foretell/models/smoothing/ces.hpp"
 #include "foretell/models/smoothing/ets.hpp"
 #include "foretell/models/smoothing/theta.hpp"
 #include "foretell/select/best_of.hpp"
@@ -158,6 +159,20 @@ void add_theta(Models& models) {
                          "curvature estimated and a trend that moves", Variant::kDynamicOptimized));
 }
 
+void add_complex_smoothing(Models& models) {
+  models.push_back(model("ces", {}, "complex exponential smoothing of a given season", Ces{},
+                         [](ModelOptions& options, Ces& definition) {
+                           options.choice("season", definition.season,
+                                          {{"none", CesSeason::kNone},
+                                           {"simple", CesSeason::kSimple},
+                                           {"partial", CesSeason::kPartial},
+                                           {"full", CesSeason::kFull}},
+                                          "how the season enters");
+                         }));
+  models.push_back(model("auto_ces", {}, "complex exponential smoothing, season by AICc",
+                         AutoCes{}, kNoOptions));
+}
+
 void add_choices(Models& models) {
   models.push_back(model("best", {}, "the one of several models that suits the series best",
                          BestOf{}, [](ModelOptions& options, BestOf& definition) {
@@ -179,6 +194,7 @@ Models make_models() {
   add_baselines(models);
   add_smoothing(models);
   add_theta(models);
+  add_complex_smoothing(models);
   add_choices(models);
   return models;
 }

@@ -13,6 +13,10 @@
 #include "foretell/models/baseline/seasonal_window_average.hpp"
 #include "foretell/models/baseline/window_average.hpp"
 #include "foretell/models/baseline/zero.hpp"
+#include "foretell/models/compose/combination.hpp"
+#include "foretell/models/compose/fallback.hpp"
+#include "foretell/models/compose/seasonally_adjusted.hpp"
+#include "foretell/models/smoothing/ces.hpp"
 #include "foretell/models/smoothing/theta.hpp"
 
 // What every model promises, whatever its family.
@@ -20,6 +24,10 @@ namespace foretell {
 namespace {
 constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 const std::vector<std::size_t> kPeriods{4};
+
+std::vector<AnyDefinition> two_parts() {
+  return {{"naive", Naive{}}, {"dotm", Theta{.variant = Theta::Variant::kDynamicOptimized}}};
+}
 
 std::vector<AnyDefinition> all_models() {
   return {
@@ -34,6 +42,18 @@ std::vector<AnyDefinition> all_models() {
       {"optimized_theta", Theta{.variant = Theta::Variant::kOptimized}},
       {"dynamic_theta", Theta{.variant = Theta::Variant::kDynamicStandard}},
       {"dotm", Theta{.variant = Theta::Variant::kDynamicOptimized}},
+      {"ces", Ces{}},
+      {"ces(season=simple)", Ces{.season = CesSeason::kSimple}},
+      {"ces(season=partial)", Ces{.season = CesSeason::kPartial}},
+      {"ces(season=full)", Ces{.season = CesSeason::kFull}},
+      {"auto_ces", AutoCes{}},
+      {"mean(naive,dotm)", Combination{.parts = two_parts()}},
+      {"weighted(naive,dotm)",
+       Combination{.parts = two_parts(), .weighting = Combination::Weighting::kWeighted}},
+      {"median(naive,dotm)",
+       Combination{.parts = two_parts(), .weighting = Combination::Weighting::kMedian}},
+      {"fallback", Fallback{{{"ces", Ces{.season = CesSeason::kFull}}, {"naive", Naive{}}}}},
+      {"seasonally_adjusted", SeasonallyAdjusted{.definition = {"theta", Theta{}}}},
   };
 }
 

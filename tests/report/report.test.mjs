@@ -77,7 +77,7 @@ test("search narrows the list, a click shows the series, the list stays short in
   await page.fill("#series-search", "porto tea");
   const wanted = panel.series.filter((s) => /porto/i.test(s.id) && /tea/i.test(s.id + s.model));
   assert.match(
-    await page.locator("[role=status]").textContent(),
+    await page.locator(".drawer [role=status]").textContent(),
     new RegExp(`^${wanted.length} of 1,000`),
   );
   await page.locator(".list-row").nth(1).click();
@@ -124,11 +124,12 @@ test("a link to a series opens it, and selecting changes the link", async () => 
 test("the leaderboard marks the best of each metric and sorts by a column", async () => {
   const { page, close } = await open(browser, panelFile);
   assert.equal(await page.locator(".leaderboard td.best").count(), panel.metrics.length);
+  const column = () => texts(page, ".leaderboard tbody td:nth-child(2) > span:first-child");
+  const sorted = (await column()).sort((a, b) => Number(a) - Number(b));
+  assert.deepEqual(await column(), sorted);
   await page.getByRole("button", { name: "MASE" }).click();
-  const column = await texts(page, ".leaderboard tbody td:nth-child(2) > span:first-child");
-  const sorted = [...column].sort((a, b) => Number(a) - Number(b));
-  assert.deepEqual(column, sorted);
-  assert.equal(await page.locator('th[aria-sort="ascending"]').count(), 1);
+  assert.deepEqual(await column(), sorted.reverse());
+  assert.equal(await page.locator('th[aria-sort="descending"]').count(), 1);
   const target = panel.metrics.findIndex((m) => m.name === "Coverage 80");
   const nearest = [...panel.leaderboard].sort(
     (a, b) => Math.abs(a.values[target] - 0.8) - Math.abs(b.values[target] - 0.8),
@@ -152,6 +153,37 @@ test("dragging over the fan zooms both charts, a double click shows everything a
   await page.mouse.dblclick(box.x + 300, box.y + 100);
   await page.waitForTimeout(100);
   assert.ok((await changes(page)).every((count) => count < 100)); // edges may round differently
+  await close();
+});
+
+test("fitted values and the other models can be shown and hidden", async () => {
+  const { page, troubles, close } = await open(browser, panelFile);
+  for (const name of ["Fitted", "All models"]) {
+    await keepDrawings(page);
+    await page.getByRole("checkbox", { name }).click();
+    await page.waitForTimeout(100);
+    assert.ok((await changes(page))[0] > 1000, name);
+  }
+  const other = page.locator('.controls .chip[aria-pressed="false"]').last();
+  await keepDrawings(page);
+  await other.click();
+  await page.waitForTimeout(100);
+  assert.ok((await changes(page))[0] > 1000);
+  await shot(page, "all-models", { fullPage: true });
+  await page.locator(".overview .chip").first().click();
+  assert.equal(await page.locator('.overview .chip[aria-pressed="true"]').count(), 4);
+  assert.deepEqual(troubles, []);
+  await close();
+});
+
+test("the arrow keys read the values of a focused chart", async () => {
+  const { page, close } = await open(browser, panelFile);
+  await page.locator("#fan").focus();
+  await page.keyboard.press("ArrowLeft");
+  const said = () => page.locator("body > [role=status]").textContent();
+  assert.match(await said(), /^Dec 2022: Observed \S+, theta/);
+  await page.keyboard.press("ArrowLeft");
+  assert.match(await said(), /^Nov 2022: /);
   await close();
 });
 

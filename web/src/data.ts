@@ -85,6 +85,9 @@ export function parseReport(text: string): Report {
   for (const name of ["series", "times", "metrics", "leaderboard", "facts", "coverages"] as const) {
     if (!Array.isArray(report[name])) throw new Error(`The data of this page lack “${name}”.`);
   }
+  if (!Array.isArray(report.by_horizon?.models)) {
+    throw new Error("The data of this page lack “by_horizon”.");
+  }
   return report as Report;
 }
 

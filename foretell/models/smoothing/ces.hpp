@@ -10,8 +10,8 @@ namespace foretell {
 ///   ŷ_t = l_{t−1} (+ season),  l_t = l_{t−1} − (1 − α₁) c_{t−1} + (α₀ − α₁) e_t
 ///   c_t = l_{t−1} + (1 − α₀) c_{t−1} + (α₀ + α₁) e_t;  seasons: see CesSeason, ces_step
 ///   Estimated  parameters by least squares, initial states by backcasting: see estimate_ces. The
-///              level's growth per step is kept in [0, 3 %], so forecasts neither die out nor
-///              explode
+///              level's growth per step is kept in [0, 3 % / period^¾], so forecasts neither die
+///              out nor explode
 ///   Variance   σ² (1 + Σ_{j<k} ψ_j²), ψ the response of later steps to one innovation
 ///   Missing    carried through (no innovation)
 ///   Errors     kInvalidOption (a season without a period), kTooShort (no observation, or under two

@@ -6,24 +6,13 @@
 
 #include "foretell/decompose/classical.hpp"
 #include "foretell/numeric/nelder_mead.hpp"
-#ifdef LAB
-#include <cstdlib>
-static double lab(const char* n, double d) {
-  auto* s = getenv(n);
-  return s ? atof(s) : d;
-}
-#endif
 
 namespace foretell {
 namespace {
-#ifdef LAB
-const double kMaxGrowth = lab("CAP", 0.03), kMaxSeasonalGrowth = lab("SCAP", 0.05),
-             kMaxCycleGrowth = lab("CCAP", 0.1);
-#else
-constexpr double kMaxGrowth = 0.03;          // of the level per step
+constexpr double kMaxGrowth = 0.03;  // of the level per step, divided by period^kGrowthPower
+constexpr double kGrowthPower = 0.75;
 constexpr double kMaxCycleGrowth = 0.1;      // of a level per cycle (kSimple)
 constexpr double kMaxSeasonalGrowth = 0.05;  // of the seasonal amplitude per cycle, up or down
-#endif
 constexpr std::size_t kLeastForEstimation = 5;
 constexpr std::size_t kFirstMean = 10;  // observations in the first guess of the level
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
@@ -48,8 +37,7 @@ bool within(double value, double low, double high) {
 
 // Bounds and transform from search variables; nothing outside.
 template <CesSeason kSeason, std::size_t N>
-std::optional<CesParameters> parameters_of(const std::array<double, N>& x) {
-  const double max_growth = kSeason == CesSeason::kSimple ? kMaxCycleGrowth : kMaxGrowth;
+std::optional<CesParameters> parameters_of(const std::array<double, N>& x, double max_growth) {
   const double growth = x[1] * 0.1;
   if (!within(growth, 0, max_growth)) return std::nullopt;
   CesParameters p{.alpha_0 = x[0], .alpha_1 = imaginary_part(x[0], growth)};
@@ -129,10 +117,8 @@ class Backcaster {
     const double share = 1 / (kSeason == CesSeason::kFull ? p.beta_0 : p.alpha_0);
     for (std::size_t i = 0; i < potential_.size(); ++i) potential_[i] = season_[i] * share;
     states_ = {first_level_, first_level_ / p.alpha_0, season_, potential_};
-    for (int round = 0; round < 2; ++round) {
-      (void)pass<true>(p);
-      (void)pass<false>(p);
-    }
+    (void)pass<true>(p);
+    (void)pass<false>(p);
   }
 
   template <bool kForward>
@@ -169,17 +155,23 @@ CesEstimate search(std::span<const double> y, std::size_t period,
   constexpr std::size_t N = kSeason == CesSeason::kFull      ? 4
                             : kSeason == CesSeason::kPartial ? 3
                                                              : 2;
-  Backcaster<kSeason> series(y, period);
+  Backcaster<kSeason> series(y, kSeason == CesSeason::kNone ? 1 : period);
+  const double max_growth = kSeason == CesSeason::kSimple
+                                ? kMaxCycleGrowth
+                                : kMaxGrowth / std::pow(static_cast<double>(period), kGrowthPower);
+  const auto parameters = [&](const std::array<double, N>& x) {
+    return parameters_of<kSeason>(x, max_growth);
+  };
   if (fixed) return series.estimate(*fixed);
-  std::array<double, N> start{1.3, 0.01};
+  std::array<double, N> start{1.3, 5 * max_growth};
   if constexpr (N > 2) start[2] = 0.1;
-  if (y.size() < kLeastForEstimation) return series.estimate(*parameters_of<kSeason>(start));
+  if (y.size() < kLeastForEstimation) return series.estimate(*parameters(start));
   const auto objective = [&](const std::array<double, N>& x) {
-    const auto p = parameters_of<kSeason>(x);
+    const auto p = parameters(x);
     return p ? series.log_sum_squares(*p) : kInfinity;
   };
-  const auto best = numeric::nelder_mead<N>(objective, start, {.tolerance = 1e-6});
-  CesEstimate result = series.estimate(*parameters_of<kSeason>(best.point));
+  const auto best = numeric::nelder_mead<N>(objective, start, {.tolerance = 1e-5});
+  CesEstimate result = series.estimate(*parameters(best.point));
   result.converged = best.converged;
   return result;
 }
@@ -188,7 +180,7 @@ CesEstimate search(std::span<const double> y, std::size_t period,
 CesEstimate estimate_ces(std::span<const double> y, CesSeason season, std::size_t period,
                          const std::optional<CesParameters>& fixed) {
   return with_ces_season(season, [&]<CesSeason kSeason>() {
-    return search<kSeason>(y, kSeason == CesSeason::kNone ? 1 : period, fixed);
+    return search<kSeason>(y, std::max<std::size_t>(1, period), fixed);
   });
 }
 }  // namespace foretell

@@ -114,6 +114,10 @@ double EtsObjective::value(std::span<const double> x) {
 
 void EtsObjective::expand(std::span<const double> x, numeric::Expansion& out) {
   complete(x);
+  if (!in_region(x_)) {
+    out.value = std::numeric_limits<double>::infinity();
+    return;
+  }
   const auto& sums = sensitivity_.run(form_, y_, x_, weights(x_, fixed_), num_columns_);
   const double precision = num_present_ / (sums.sum_squares + num_present_ * kFloor);
   const bool relative = form_.error == EtsError::kMul;

@@ -84,7 +84,6 @@ SearchPoint EtsSearch::run(const EtsForm& form, std::span<const double> y, std::
   SearchPoint best{{}, std::numeric_limits<double>::infinity(), false};
   const auto attempt = [&](SearchPoint point) {
     objective_.reset(form, y, fixed, point.x, num_columns_);
-    if (!std::isfinite(objective_.value(std::span(point.x).first(num_columns_)))) return;
     polish(point, 60, false);
     if (point.value < best.value) best = std::move(point);
   };
@@ -105,9 +104,8 @@ std::vector<SearchPoint> EtsSearch::scan(const EtsForm& form, std::span<const do
       for (std::size_t g = 0; g < gammas; ++g) {
         auto point = first_point(form, {alpha, kBetaRatios[b], kGammaRatios[g], 0.95}, state);
         objective_.reset(form, y, fixed, point.x, num_columns_);
-        if (!std::isfinite(objective_.value(std::span(point.x).first(num_columns_)))) continue;
         polish(point, 1, true);
-        points.push_back(std::move(point));
+        if (std::isfinite(point.value)) points.push_back(std::move(point));
       }
     }
   }

@@ -25,7 +25,7 @@ export interface ChartSetup {
   scales?: uPlot.Scales;
   xAxis: Partial<uPlot.Axis>;
   /** Least width of the y axis, so that charts one above the other line up. */
-  axisWidth?: number;
+  axisWidth?: () => number;
   hooks?: uPlot.Hooks.Arrays;
   cursor?: uPlot.Cursor;
   /** What to show at a position of the data, null for nothing. */
@@ -50,14 +50,14 @@ export function axis(extra: Partial<uPlot.Axis> = {}): uPlot.Axis {
   };
 }
 
-function yAxis(least = 0): uPlot.Axis {
+function yAxis(least = (): number => 0): uPlot.Axis {
   const width = (plot: uPlot, values: string[] | null): number => {
     plot.ctx.font = font(11 * devicePixelRatio);
     const widths = (values ?? []).map((text) => plot.ctx.measureText(text).width);
     return Math.ceil(Math.max(24, ...widths.map((w) => w / devicePixelRatio))) + 12;
   };
   return axis({
-    size: (plot, values) => Math.max(least, width(plot, values)),
+    size: (plot, values) => Math.max(least(), width(plot, values)),
     space: 36,
     values: (_plot, splits) => splits.map(tick),
   });
@@ -84,8 +84,8 @@ function tooltipPlugin(text: ChartSetup["tooltip"]): uPlot.Plugin {
   };
   const place = (plot: uPlot, left: number, top: number): void => {
     const { clientWidth, clientHeight } = plot.over;
-    const right = left + 14 + box.offsetWidth <= clientWidth;
-    const x = right ? left + 14 : Math.max(0, left - 14 - box.offsetWidth);
+    const toRight = Math.min(left + 14, clientWidth - box.offsetWidth);
+    const x = left < clientWidth / 2 ? toRight : Math.max(0, left - 14 - box.offsetWidth);
     const y = Math.max(0, Math.min(top - box.offsetHeight / 2, clientHeight - box.offsetHeight));
     box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   };

@@ -4,7 +4,14 @@ import { color } from "../colors";
 import type { Forecast, Series } from "../data";
 import { coverage, number, observed } from "../format";
 import { drawChart, type Chart, type TooltipRow } from "./chart";
-import { chosenForecasts, columns, extent, type FanContext, type FanView } from "./fan_columns";
+import {
+  chosenForecasts,
+  columns,
+  extent,
+  fittedValues,
+  type FanContext,
+  type FanView,
+} from "./fan_columns";
 import { alignedAxis, timeAxis } from "./time_axis";
 
 function forecastRows(
@@ -38,8 +45,8 @@ function tooltip(series: Series, view: FanView, context: FanContext, ordinal: nu
     const value = series.values[i] === null ? "missing" : observed(series.values[i]);
     rows.push({ color: color("ink"), label: "Observed", value });
   }
-  const fit = series.fitted[i];
-  if (view.fitted && fit != null) {
+  const fit = fittedValues(series, view)[i];
+  if (fit != null) {
     rows.push({ color: context.looks.color(series.model), label: "Fitted", value: number(fit) });
   }
   rows.push(...forecastRows(series, view, context, ordinal));
@@ -127,7 +134,7 @@ export function drawFan(
       y: { range: (plot, low, high) => bounded(plot, low, high, core) },
     },
     xAxis: timeAxis(context.times),
-    axisWidth: alignedAxis,
+    axisWidth: () => alignedAxis,
     cursor: { sync: { key: options.sync }, drag: { x: true, y: false } },
     hooks: {
       drawClear: [(plot) => shade(plot, shown)],

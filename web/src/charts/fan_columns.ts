@@ -86,6 +86,17 @@ function addFan(out: Columns, series: Series, forecast: Forecast, hue: string): 
   out.series.push({ stroke: hue, width: 2, points: { show: false } });
 }
 
+/**
+ * The fitted values that the view shows: up to the first forecast, for a backtest forecasts what the
+ * fit to all data has seen.
+ */
+export function fittedValues(series: Series, view: FanView): Value[] {
+  if (!view.fitted) return [];
+  const shown = series.forecasts.filter((f) => view.origin === null || f.first === view.origin);
+  const origin = Math.min(...shown.map((f) => f.first));
+  return series.fitted.slice(0, Math.max(0, origin - series.first));
+}
+
 export function columns(series: Series, view: FanView, context: FanContext): Columns {
   const [start, end] = extent(series);
   const length = end - start + 1;
@@ -108,8 +119,9 @@ export function columns(series: Series, view: FanView, context: FanContext): Col
   for (const forecast of chosenForecasts(series, view, view.model)) {
     addFan(out, series, forecast, context.looks.color(view.model));
   }
-  if (view.fitted && series.fitted.length) {
-    out.data.push(spread(series.fitted, series.first, start, length));
+  const fitted = fittedValues(series, view);
+  if (fitted.length) {
+    out.data.push(spread(fitted, series.first, start, length));
     out.series.push({
       stroke: context.looks.color(series.model),
       width: 1.25,

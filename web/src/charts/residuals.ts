@@ -6,13 +6,13 @@ import { number } from "../format";
 import type { Times } from "../times";
 import { drawChart, type Chart } from "./chart";
 import { extent } from "./fan_columns";
-import { alignedAxis, timeAxis } from "./time_axis";
+import { timeAxis } from "./time_axis";
 
 export function drawResiduals(
   host: HTMLElement,
   series: Series,
   times: Times,
-  options: { height: number; sync: string },
+  options: { height: number; sync: string; axisWidth: () => number },
 ): Chart {
   const [start, end] = extent(series);
   const ordinals = Array.from({ length: end - start + 1 }, (_, i) => start + i);
@@ -42,7 +42,7 @@ export function drawResiduals(
       },
     },
     xAxis: timeAxis(times, true),
-    axisWidth: alignedAxis,
+    axisWidth: options.axisWidth,
     cursor: { sync: { key: options.sync }, drag: { x: false, y: false } },
     tooltip: (i) =>
       values[i] == null

@@ -124,7 +124,7 @@ export class Browser {
     this.problems.addEventListener("change", () => this.refresh());
     const troubled = report.series.filter((s) => s.error || s.remark).length;
     const filter = troubled
-      ? el("label", { class: "check" }, this.problems, `Remarks only (${count(troubled)})`)
+      ? el("label", { class: "check" }, this.problems, `Remarks (${count(troubled)})`)
       : null;
     return [
       el("div", { class: "search-row" }, this.search, close),

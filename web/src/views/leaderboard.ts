@@ -69,7 +69,7 @@ export function leaderboardView(
 ): HTMLElement {
   const columns = columnsOf(report);
   const rows = report.leaderboard;
-  let [by, direction] = [-1, 1];
+  let [by, direction] = [0, 1];
   const body = el("tbody");
 
   const line = (row: LeaderboardRow): HTMLElement => {
@@ -109,6 +109,7 @@ export function leaderboardView(
     );
     return head;
   });
+  heads[0]?.setAttribute("aria-sort", "ascending");
   fill();
   const top = el("tr", {}, el("th", { scope: "col" }, "Model"), ...heads);
   return el(

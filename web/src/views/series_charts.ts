@@ -56,7 +56,10 @@ export class SeriesCharts {
     this.fan = drawFan(this.fanHost, this.series, this.view, this.context, options);
     if (this.series.residuals.length) {
       const { times } = this.context;
-      this.residuals = drawResiduals(this.residualHost, this.series, times, { height: 130, sync });
+      const { plot } = this.fan;
+      const axisWidth = (): number => plot.bbox.left / devicePixelRatio;
+      const small = { height: 130, sync, axisWidth };
+      this.residuals = drawResiduals(this.residualHost, this.series, times, small);
     }
     this.fan.zoom(span);
   }

@@ -1,0 +1,101 @@
+#include "foretell/models/compose/combination.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "foretell/models/compose/holdout.hpp"
+
+namespace foretell {
+namespace {
+std::optional<Error> refused(const Combination& options) {
+  if (options.parts.empty()) {
+    return Error{ErrorCode::kInvalidOption, "a combination needs at least one model", ""};
+  }
+  if (!(options.power >= 0) || options.windows == 0) {
+    return Error{ErrorCode::kInvalidOption,
+                 fmt::format("power is {} and windows is {}, but they have to be at least 0 and 1",
+                             options.power, options.windows),
+                 ""};
+  }
+  return std::nullopt;
+}
+
+// Weights ∝ (least error / error)^power; a model that could not be tried counts as the worst.
+std::vector<double> inverse_error_weights(std::vector<double> errors, double power) {
+  double least = std::numeric_limits<double>::infinity();
+  double most = 0;
+  for (const double error : errors) {
+    if (std::isnan(error)) continue;
+    least = std::min(least, error);
+    most = std::max(most, error);
+  }
+  const double floor = std::max(1e-9 * most, std::numeric_limits<double>::min());
+  double total = 0;
+  for (double& error : errors) {
+    const double known = std::isnan(error) ? most : error;
+    total += error = std::isinf(least) ? 1 : std::pow((least + floor) / (known + floor), power);
+  }
+  for (double& weight : errors) weight /= total;
+  return errors;
+}
+}  // namespace
+
+Result<Combination::Fitted> Combination::fit(const Series& series) const {
+  if (auto error = refused(*this)) return fail(std::move(*error));
+  Fitted model;
+  model.weighting = weighting;
+  model.num_definitions = parts.size();
+  std::optional<Error> first_error;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    auto part = parts[i].fit(series);
+    if (part) {
+      model.parts.push_back({i, parts[i].word(), std::move(*part), 0});
+      continue;
+    }
+    model.left_out += fmt::format("{}{} left out: {}", model.left_out.empty() ? "" : "; ",
+                                  parts[i].word(), part.error().message);
+    if (!first_error) first_error = std::move(part.error());
+  }
+  if (model.parts.empty()) return fail(std::move(*first_error));
+  std::vector<double> errors(model.parts.size(), 1);
+  if (weighting == Weighting::kWeighted && model.parts.size() > 1) {
+    const Holdout holdout = Holdout::of(series, windows, horizon);
+    for (std::size_t i = 0; i < errors.size(); ++i) {
+      errors[i] = holdout.mean_absolute_error(parts[model.parts[i].index], series);
+    }
+  }
+  const std::vector<double> weights = inverse_error_weights(std::move(errors), power);
+  for (std::size_t i = 0; i < weights.size(); ++i) model.parts[i].weight = weights[i];
+  return model;
+}
+
+Result<Combination::Fitted> Combination::restore(std::span<const double> state) const {
+  const auto broken = [] { return fail(ErrorCode::kBadFile, "not the state of this combination"); };
+  if (state.empty() || state.front() != static_cast<double>(parts.size())) return broken();
+  state = state.subspan(1);
+  Fitted model;
+  model.weighting = weighting;
+  model.num_definitions = parts.size();
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (state.size() < 2) return broken();
+    const double weight = state[0];
+    const double size = state[1];
+    state = state.subspan(2);
+    if (!(size >= 0 && size <= static_cast<double>(state.size()))) return broken();
+    if (weight < 0) {
+      model.left_out +=
+          fmt::format("{}{} left out", model.left_out.empty() ? "" : "; ", parts[i].word());
+      continue;
+    }
+    auto part = parts[i].restore(state.first(static_cast<std::size_t>(size)));
+    if (!part) return fail(std::move(part.error()));
+    model.parts.push_back({i, parts[i].word(), std::move(*part), weight});
+    state = state.subspan(static_cast<std::size_t>(size));
+  }
+  if (model.parts.empty() || !state.empty()) return broken();
+  return model;
+}
+}  // namespace foretell

@@ -1,0 +1,117 @@
+#include "foretell/models/compose/seasonally_adjusted.hpp"
+
+#include <fmt/format.h>
+
+#include <ranges>
+
+#include "foretell/diagnose/autocorrelation.hpp"
+#include "foretell/models/additive_errors.hpp"
+
+namespace foretell {
+Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::fit(const Series& series) const {
+  const std::span<const std::size_t> wanted = periods.empty() ? series.periods : periods;
+  std::vector<double> adjusted(series.values.begin(), series.values.end());
+  std::vector<SeasonalAdjustment> seasons;
+  for (const std::size_t period : wanted) {
+    if (period < 2) {
+      return fail(ErrorCode::kInvalidOption,
+                  fmt::format("a period of {} is no season; it needs at least 2", period));
+    }
+    if (test && !has_season(adjusted, period)) continue;
+    auto season = SeasonalAdjustment::estimate(adjusted, period, decomposition);
+    if (season.figure.empty()) continue;
+    adjusted = season.removed(adjusted);
+    seasons.push_back(std::move(season));
+  }
+  auto model = definition.fit({.id = series.id, .values = adjusted, .start = series.start});
+  if (!model) return fail(std::move(model.error()));
+  return Fitted{std::move(seasons), std::move(*model)};
+}
+
+Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::restore(
+    std::span<const double> state) const {
+  const auto broken = [] { return fail(ErrorCode::kBadFile, "not the state of this model"); };
+  if (state.empty() ||
+      !(state.front() >= 0 && state.front() <= static_cast<double>(state.size()))) {
+    return broken();
+  }
+  std::vector<SeasonalAdjustment> seasons(static_cast<std::size_t>(state.front()));
+  state = state.subspan(1);
+  for (SeasonalAdjustment& season : seasons) {
+    auto read = SeasonalAdjustment::take_state(state);
+    if (!read) return broken();
+    season = std::move(*read);
+  }
+  auto model = definition.restore(state);
+  if (!model) return fail(std::move(model.error()));
+  return Fitted{std::move(seasons), std::move(*model)};
+}
+
+Forecast SeasonallyAdjusted::Fitted::forecast(std::size_t horizon,
+                                              const SimulationOptions& options) const {
+  Forecast result = model.forecast(horizon, options);
+  for (const auto& season : std::views::reverse(seasons)) season.put_back(result);
+  return result;
+}
+
+std::vector<double> SeasonallyAdjusted::Fitted::simulate(std::size_t horizon, Rng& rng) const {
+  std::vector<double> path = model.simulate(horizon, rng);
+  for (const auto& season : std::views::reverse(seasons)) season.put_back(path);
+  return path;
+}
+
+Result<void> SeasonallyAdjusted::Fitted::update(std::span<const double> y) {
+  std::vector<double> adjusted(y.begin(), y.end());
+  std::vector<std::size_t> next;
+  for (SeasonalAdjustment& season : seasons) {
+    next.push_back(season.next);
+    for (double& value : adjusted) value = season.removed(value);
+  }
+  auto done = model.update(adjusted);
+  if (!done) {  // as if nothing had come
+    for (std::size_t i = 0; i < seasons.size(); ++i) seasons[i].next = next[i];
+  }
+  return done;
+}
+
+std::vector<double> SeasonallyAdjusted::Fitted::fitted(std::span<const double> y) const {
+  std::vector<double> adjusted(y.begin(), y.end());
+  for (SeasonalAdjustment season : seasons) adjusted = season.removed(std::span(adjusted));
+  std::vector<double> result = model.fitted(adjusted);
+  for (const auto& season : std::views::reverse(seasons)) season.put_back_from_start(result);
+  return result;
+}
+
+std::vector<double> SeasonallyAdjusted::Fitted::residuals(std::span<const double> y) const {
+  return additive_residuals(fitted(y), y);
+}
+
+InformationCriteria SeasonallyAdjusted::Fitted::criteria() const {
+  return model.criteria();
+}
+
+ModelDescription SeasonallyAdjusted::Fitted::describe() const {
+  ModelDescription result = model.describe();
+  for (const SeasonalAdjustment& season : seasons) {
+    result.remark +=
+        fmt::format("{}{} season of {}", result.remark.empty() ? "" : "; ",
+                    season.composition == Composition::kAdditive ? "additive" : "multiplicative",
+                    season.figure.size());
+  }
+  return result;
+}
+
+std::vector<double> SeasonallyAdjusted::Fitted::state() const {
+  std::vector<double> state{static_cast<double>(seasons.size())};
+  for (const SeasonalAdjustment& season : seasons) season.append_state(state);
+  const std::vector<double> inner = model.state();
+  state.insert(state.end(), inner.begin(), inner.end());
+  return state;
+}
+
+Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::Fitted::from_state(
+    std::span<const double> /*state*/) {
+  return fail(ErrorCode::kUnsupported,
+              "a seasonally adjusted model is read back by its definition");
+}
+}  // namespace foretell

@@ -1,0 +1,51 @@
+#pragma once
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+
+#include "foretell/ingest/read_panel.hpp"
+#include "foretell/ingest/timestamp.hpp"
+#include "foretell/panel/format_time.hpp"
+
+// What each fuzz target does with its bytes; the tests replay the corpus through the same
+// functions.
+namespace foretell {
+/// Ends the program if a promise of the library does not hold.
+inline void promise(bool holds) {
+  if (!holds) std::abort();
+}
+
+inline void read_any(std::string_view bytes, const char* format, bool wide) {
+  const auto file = read_panel_from_bytes(bytes, {.wide = wide, .format = format});
+  if (!file) {
+    promise(!file.error().message.empty() && file.error().text().find('\n') == std::string::npos);
+    return;
+  }
+  const Panel& panel = file->panel;
+  for (std::size_t i = 0; i < panel.size(); ++i) {
+    for (const double value : panel.series(i).values) promise(!std::isinf(value));
+    promise(!format_time(panel.frequency(), panel.time_zone(), panel.start(i)).empty());
+  }
+}
+
+/// The first byte says whether the table is wide.
+inline void fuzz_csv(std::string_view bytes) {
+  if (bytes.empty()) return;
+  read_any(bytes.substr(1), "csv", bytes[0] == 'w');
+}
+inline void fuzz_json_lines(std::string_view bytes) {
+  if (bytes.empty()) return;
+  read_any(bytes.substr(1), "jsonl", bytes[0] == 'w');
+}
+/// A stamp that is read and written again must be read as the same.
+inline void fuzz_timestamp(std::string_view bytes) {
+  const auto stamp = parse_timestamp(bytes);
+  if (!stamp) {
+    promise(!explain_timestamp(bytes).empty());
+    return;
+  }
+  const auto again = parse_timestamp(format_stamp(stamp->value, stamp->kind == TimeKind::kInteger));
+  const bool beyond = stamp->value < -62135596800 || stamp->value > 253402300799;
+  promise(again ? again->value == stamp->value : beyond);
+}
+}  // namespace foretell
