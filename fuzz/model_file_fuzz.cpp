@@ -21,9 +21,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string bytes(reinterpret_cast<const char*>(data), size);
   read_and_write(bytes);
   // With its checksum put right, the bytes get past it to the parts behind.
-  if (const auto position = foretell::store::find_checksum(bytes, bytes.size())) {
-    bytes.replace(*position, foretell::store::kChecksumDigits,
-                  foretell::store::checksum_of(bytes, *position));
+  if (const auto position = foretell::safetensors::find_checksum(bytes, bytes.size())) {
+    bytes.replace(*position, foretell::safetensors::kChecksumDigits,
+                  foretell::safetensors::checksum_of(bytes, *position));
     read_and_write(bytes);
   }
   return 0;

@@ -5,7 +5,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-namespace foretell::store {
+namespace foretell::safetensors {
 std::optional<std::size_t> find_checksum(std::string_view bytes, std::size_t header_end) {
   const std::size_t key = bytes.substr(0, header_end).find(kChecksumKey);
   if (key == std::string_view::npos) return std::nullopt;
@@ -25,4 +25,4 @@ std::string checksum_of(std::string_view bytes, std::size_t position) {
   }
   return fmt::format("{:016x}", XXH3_64bits_digest(&state));
 }
-}  // namespace foretell::store
+}  // namespace foretell::safetensors

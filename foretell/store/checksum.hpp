@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace foretell::store {
+namespace foretell::safetensors {
 /// How the header spells the checksum: this text, then 16 hexadecimal digits. Inside a JSON string
 /// the quotes would be escaped, so the text stands nowhere else.
 inline constexpr std::string_view kChecksumKey = "\"foretell.checksum\":\"";
@@ -16,4 +16,4 @@ inline constexpr std::size_t kChecksumDigits = 16;
 /// The digits of the file's checksum: XXH3, 64 bits, with the digits at `position` taken as zeros.
 ///   Source  Collet, xxHash, specification of XXH3 0.1
 [[nodiscard]] std::string checksum_of(std::string_view bytes, std::size_t position);
-}  // namespace foretell::store
+}  // namespace foretell::safetensors

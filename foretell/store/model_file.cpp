@@ -45,7 +45,7 @@ std::optional<Error> check(const ModelFile& file) {
     if (!names.insert(tensor.name).second) {
       return Error{ErrorCode::kInvalidOption, "a tensor of this name is there", tensor.name};
     }
-    if (count_of(tensor.shape) != count || tensor.shape.size() > store::kMaxExtents) {
+    if (count_of(tensor.shape) != count || tensor.shape.size() > safetensors::kMaxExtents) {
       return Error{ErrorCode::kInvalidOption,
                    fmt::format("{} values do not make up the shape", count), tensor.name};
     }
@@ -62,7 +62,7 @@ Json header_of(const ModelFile& file) {
   Json header;
   Json& metadata = header["__metadata__"];
   metadata["foretell.version"] = std::to_string(kModelFileVersion);
-  metadata["foretell.checksum"] = std::string(store::kChecksumDigits, '0');
+  metadata["foretell.checksum"] = std::string(safetensors::kChecksumDigits, '0');
   for (const auto& [key, value] : file.metadata) metadata[key] = value;
   std::size_t begin = 0;
   for (const NamedTensor& tensor : file.tensors) {
@@ -129,16 +129,17 @@ std::optional<Error> check_version(std::string_view header) {
 }
 
 std::optional<Error> check_checksum(std::string_view bytes, std::size_t header_end) {
-  const auto position = store::find_checksum(bytes, header_end);
+  const auto position = safetensors::find_checksum(bytes, header_end);
   if (!position) return Error{ErrorCode::kBadFile, "not a model file of Foretell: no checksum", {}};
-  if (bytes.substr(*position, store::kChecksumDigits) == store::checksum_of(bytes, *position)) {
+  if (bytes.substr(*position, safetensors::kChecksumDigits) ==
+      safetensors::checksum_of(bytes, *position)) {
     return std::nullopt;
   }
   return Error{ErrorCode::kBadFile, "altered or truncated: the checksum does not fit", {}};
 }
 
 template <class Value>
-Result<NamedTensor> read_values(const store::TensorEntry& entry, std::string_view data) {
+Result<NamedTensor> read_values(const safetensors::TensorEntry& entry, std::string_view data) {
   const std::size_t size = entry.end - entry.begin;
   const auto count = count_of(entry.shape);
   if (!count || *count > size || *count * sizeof(Value) != size) {
@@ -150,7 +151,7 @@ Result<NamedTensor> read_values(const store::TensorEntry& entry, std::string_vie
   return NamedTensor{entry.name, entry.shape, std::move(values)};
 }
 
-Result<NamedTensor> read_tensor(const store::TensorEntry& entry, std::string_view data) {
+Result<NamedTensor> read_tensor(const safetensors::TensorEntry& entry, std::string_view data) {
   if (entry.dtype == "F64") return read_values<double>(entry, data);
   if (entry.dtype == "I64") return read_values<std::int64_t>(entry, data);
   if (entry.dtype == "U8") return read_values<std::uint8_t>(entry, data);
@@ -159,11 +160,11 @@ Result<NamedTensor> read_tensor(const store::TensorEntry& entry, std::string_vie
 }
 
 /// The tensors, which have to cover the data without gap or overlap.
-Result<std::vector<NamedTensor>> read_tensors(const std::vector<store::TensorEntry>& entries,
+Result<std::vector<NamedTensor>> read_tensors(const std::vector<safetensors::TensorEntry>& entries,
                                               std::string_view data) {
   std::vector<NamedTensor> tensors;
   std::size_t begin = 0;
-  for (const store::TensorEntry& entry : entries) {
+  for (const safetensors::TensorEntry& entry : entries) {
     if (entry.begin != begin || entry.end < begin || entry.end > data.size()) {
       return fail(ErrorCode::kBadFile,
                   fmt::format("bytes {} to {} do not follow on", entry.begin, entry.end),
@@ -193,8 +194,9 @@ Result<std::string> serialize(const ModelFile& file) {
         },
         tensor.values);
   }
-  const std::size_t position = *store::find_checksum(*bytes, header_end);
-  bytes->replace(position, store::kChecksumDigits, store::checksum_of(*bytes, position));
+  const std::size_t position = *safetensors::find_checksum(*bytes, header_end);
+  bytes->replace(position, safetensors::kChecksumDigits,
+                 safetensors::checksum_of(*bytes, position));
   return bytes;
 }
 
@@ -204,7 +206,7 @@ Result<ModelFile> parse_model_file(std::string_view bytes) {
   const std::size_t header_end = kLengthBytes + text->size();
   if (auto error = check_version(*text)) return fail(std::move(*error));
   if (auto error = check_checksum(bytes, header_end)) return fail(std::move(*error));
-  auto header = store::parse_header(*text);
+  auto header = safetensors::parse_header(*text);
   if (!header) return fail(std::move(header.error()));
   auto tensors = read_tensors(header->tensors, bytes.substr(header_end));
   if (!tensors) return fail(std::move(tensors.error()));

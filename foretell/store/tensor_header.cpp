@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-namespace foretell::store {
+namespace foretell::safetensors {
 namespace {
 
 using Json = nlohmann::json;
@@ -111,4 +111,4 @@ Result<TensorHeader> parse_header(std::string_view json) {
   if (Json::sax_parse(json, &reader)) return std::move(reader.header);
   return fail(ErrorCode::kBadFile, "the header holds " + reader.problem);
 }
-}  // namespace foretell::store
+}  // namespace foretell::safetensors

@@ -6,7 +6,7 @@
 
 #include "foretell/base/result.hpp"
 
-namespace foretell::store {
+namespace foretell::safetensors {
 /// Shapes of more extents are refused.
 inline constexpr std::size_t kMaxExtents = 8;
 
@@ -29,4 +29,4 @@ struct TensorHeader {
 /// where it stands, so that memory stays below a small multiple of the text.
 ///   Errors  kBadFile
 [[nodiscard]] Result<TensorHeader> parse_header(std::string_view json);
-}  // namespace foretell::store
+}  // namespace foretell::safetensors

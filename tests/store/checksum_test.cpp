@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace foretell::store {
+namespace foretell::safetensors {
 namespace {
 const std::string kText = R"({"foretell.checksum":"0123456789abcdef"} and values)";
 
@@ -34,4 +34,4 @@ TEST(Checksum, ChangesWithEveryOtherByte) {
   }
 }
 }  // namespace
-}  // namespace foretell::store
+}  // namespace foretell::safetensors

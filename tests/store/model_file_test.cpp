@@ -25,8 +25,9 @@ std::string file_of(std::string header, const std::string& data = "") {
   std::string bytes(sizeof(length), '\0');
   std::memcpy(bytes.data(), &length, sizeof(length));
   bytes += header + data;
-  if (const auto position = store::find_checksum(bytes, bytes.size())) {
-    bytes.replace(*position, store::kChecksumDigits, store::checksum_of(bytes, *position));
+  if (const auto position = safetensors::find_checksum(bytes, bytes.size())) {
+    bytes.replace(*position, safetensors::kChecksumDigits,
+                  safetensors::checksum_of(bytes, *position));
   }
   return bytes;
 }

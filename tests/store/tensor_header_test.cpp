@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace foretell::store {
+namespace foretell::safetensors {
 namespace {
 std::string error_of(std::string_view json) {
   const auto header = parse_header(json);
@@ -63,4 +63,4 @@ TEST(TensorHeader, RefusesDeepNestingWithoutFollowingIt) {
   EXPECT_EQ(error_of(std::string(1'000'000, '[')), "the header holds an array where none belongs");
 }
 }  // namespace
-}  // namespace foretell::store
+}  // namespace foretell::safetensors
