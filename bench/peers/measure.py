@@ -19,7 +19,7 @@ class Cost:
 
     wall: float  #: seconds from start to exit
     cpu: float  #: user and system seconds of the process and its children
-    memory: float  #: MiB: highest sum over the process and its children, shared pages counted once
+    memory: float  #: MiB: highest sum over the process and its children, shared pages counted once; sampled
 
 
 def median(costs: list[Cost]) -> Cost:
@@ -36,25 +36,37 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _proportional_kib(pid: int) -> int:
-    """Proportional set size: shared pages divided by the processes that share them."""
+def _field_kib(path: str, name: str) -> int:
+    """One field of a file of /proc in KiB; 0 when the process is gone."""
     try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        lines = Path(path).read_text().splitlines()
     except OSError:
         return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+    return next((int(line.split()[1]) for line in lines if line.startswith(name)), 0)
+
+
+def _proportional_kib(pid: int) -> int:
+    """Proportional set size: shared pages divided by the processes that share them."""
+    return _field_kib(f"/proc/{pid}/smaps_rollup", "Pss:")
 
 
 def _watch(pid: int, stop: threading.Event, peak: list[int], pause: float) -> None:
-    """Keeps the highest sum in peak[0] until told to stop."""
+    """Keeps the highest sum in peak[0] until told to stop.
+
+    A process alone is read by its high-water mark; the kernel's figure at exit (ru_maxrss) would also count this
+    script's own pages, which a child holds until it becomes the command.
+    """
     while not stop.wait(pause):
         try:
-            peak[0] = max(peak[0], sum(map(_proportional_kib, _family(pid))))
+            family = _family(pid)
+            alone = len(family) == 1
+            now = _field_kib(f"/proc/{pid}/status", "VmHWM:") if alone else sum(map(_proportional_kib, family))
+            peak[0] = max(peak[0], now)
         except OSError:
             continue
 
 
-def run(command: list[str], pause: float = 0.1) -> Cost:
+def run(command: list[str], pause: float = 0.02) -> Cost:
     """Runs a command to its end; raises RuntimeError with its last words if it fails."""
     stop, peak = threading.Event(), [0]
     start = time.perf_counter()
@@ -78,4 +90,4 @@ def run(command: list[str], pause: float = 0.1) -> Cost:
     if process.returncode != 0:
         words = b"".join(reader_text).decode(errors="replace").strip()[-2000:]
         raise RuntimeError(f"exit status {process.returncode}: {' '.join(command)}\n{words}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak[0], usage.ru_maxrss) / 1024)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak[0] / 1024)
