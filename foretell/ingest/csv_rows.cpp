@@ -43,6 +43,16 @@ char detect_delimiter(std::string_view header) {
                                               counts.begin())];
 }
 
+// Position after the first line break outside quotes, from `start` on.
+std::size_t end_of_header(std::string_view text, std::size_t start) {
+  bool inside = false;
+  for (std::size_t i = start; i < text.size(); ++i) {
+    if (text[i] == '"') inside = !inside;
+    if (text[i] == '\n' && !inside) return i + 1;
+  }
+  return text.size();
+}
+
 // Turns blocks of CSV text into rows. One object serves all threads.
 class CsvBlocks final : public TextBlocks {
  public:
@@ -121,7 +131,7 @@ Result<std::size_t> CsvBlocks::begin(std::string_view first_block) {
   arrow::util::InitializeUTF8();
   const std::size_t start = first_block.find_first_not_of("\r\n");
   if (start == std::string_view::npos) return fail(ErrorCode::kBadFile, "the file is empty");
-  const std::size_t end = std::min(first_block.find('\n', start), first_block.size() - 1) + 1;
+  const std::size_t end = end_of_header(first_block, start);
   const std::string_view line = first_block.substr(start, end - start);
   if (line.find('\0') != std::string_view::npos || line.starts_with("\xff\xfe")) {
     return fail(ErrorCode::kBadFile, "not a text file in UTF-8 (UTF-16 or binary?)", "line 1");

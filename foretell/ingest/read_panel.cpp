@@ -22,7 +22,16 @@ std::string stem_of(const std::string& path) {
   return stem.empty() ? name : stem;
 }
 
+// Names and ids come from the file and may hold line breaks; an error is one line.
+void keep_to_one_line(std::string& text) {
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
+  }
+}
+
 tl::unexpected<Error> in_file(const TableInput& input, Error error) {
+  keep_to_one_line(error.message);
+  keep_to_one_line(error.where);
   const std::string name = input.path == "-" ? "standard input" : input.path;
   error.where = error.where.empty() ? name : name + " " + error.where;
   return fail(std::move(error));

@@ -102,6 +102,10 @@ bool set_anchor(Frequency& frequency, std::string_view word) {
 }
 
 tl::unexpected<Error> unknown(std::string_view text) {
+  if (text == "m") {
+    return fail(ErrorCode::kUnknownName,
+                "unknown frequency 'm'; did you mean 'M' (months) or 'min' (minutes)?");
+  }
   std::vector<std::string> names;
   for (const Name& name : kNames) names.emplace_back(name.text);
   return fail(ErrorCode::kUnknownName,

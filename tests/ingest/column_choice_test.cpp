@@ -54,7 +54,7 @@ TEST(ColumnChoice, SuggestsTheNearestName) {
   const auto choice = choose({{"ds", Kind::kTime}, {"sales", Kind::kNumber}}, {.target = "sale"});
   ASSERT_FALSE(choice);
   EXPECT_EQ(choice.error().message,
-            "no column 'sale' for the values; did you mean 'sales'? Columns: ds, sales");
+            "no column 'sale' for the values; did you mean 'sales'? (columns: ds, sales)");
 }
 
 TEST(ColumnChoice, RefusesTwoColumnsOfOneName) {

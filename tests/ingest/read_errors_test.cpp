@@ -63,8 +63,10 @@ TEST(ReadErrors, CsvErrorsNameLineColumnAndSeries) {
        " line 1: the header is not UTF-8; save the file as UTF-8"},
       {"id,when,y\na,2020-01-01,1\n",
        ErrorCode::kUnknownName,
-       ": no column 'wen' for the time stamps; did you mean 'when'? Columns: id, when, y",
+       ": no column 'wen' for the time stamps; did you mean 'when'? (columns: id, when, y)",
        {.time = "wen"}},
+      {"\"a\nb\",y\n1,2\n", ErrorCode::kUnknownName,
+       ": no column may hold the time stamps; name one with --time (columns: a b, y)"},
       {"ds,y\n2020-01-01,1\n", ErrorCode::kFrequency,
        ": no series has two time stamps, so the frequency is unknown; name it with --freq"},
   };

@@ -21,8 +21,7 @@ std::string shown(const Panel& panel) {
   std::ostringstream text;
   text << to_string(panel.frequency()) << ' ' << panel.time_zone() << '\n';
   for (std::size_t i = 0; i < panel.size(); ++i) {
-    text << panel.id(i) << ' '
-         << format_time(panel.frequency(), panel.time_zone(), panel.start(i));
+    text << panel.id(i) << ' ' << format_time(panel.frequency(), panel.time_zone(), panel.start(i));
     for (const double value : panel.series(i).values) text << ' ' << std::to_string(value);
     text << '\n';
   }
