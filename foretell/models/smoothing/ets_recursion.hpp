@@ -44,7 +44,8 @@ struct Recursion {
   static void correct(const Prediction<Real>& p, Real d, Real alpha, Real beta, Real gamma,
                       Real& level, Real& trend, Real& season) {
     Real delta = d;
-    if constexpr (kSeason == EtsSeason::kMul) delta = d * (Real(1) / season);  // off the critical path
+    if constexpr (kSeason == EtsSeason::kMul)
+      delta = d * (Real(1) / season);  // off the critical path
     if constexpr (kGrowth == Growth::kAdd) trend = p.carried + beta * delta;
     if constexpr (kGrowth == Growth::kMul) trend = p.carried + beta * delta / level;
     if constexpr (kSeason == EtsSeason::kAdd) season = season + gamma * d;

@@ -91,9 +91,9 @@ SearchPoint EtsSearch::run(const EtsForm& form, std::span<const double> y, std::
   const bool refine = form.has_season() && period <= kLongestRefined;
   set_bounds(form, kSeason + (refine ? period - 1 : 0), fixed);
   auto points = scan(form, y, state, fixed);
+  if (points.empty()) points = scan(form, y, flat_state(form, y, period), fixed);
   points.insert(points.end(), known.begin(), known.end());
-  if (points.empty())
-    points.push_back(first_point(form, {kLeast, kLeast, kLeast, kMostPhi}, state));
+  if (points.empty()) return {{}, std::numeric_limits<double>::infinity(), false};
   if (points.front().value > useful + kHopelessAtStart) return points.front();
   for (auto& point : points) {
     objective_.reset(form, y, fixed, point.x, num_columns_);

@@ -99,4 +99,10 @@ EtsState start_state(const EtsForm& form, std::span<const double> y, std::size_t
   }
   return state;
 }
+
+EtsState flat_state(const EtsForm& form, std::span<const double> y, std::size_t period) {
+  EtsState state{line_through(y).mean, form.has_growth_factor() ? 1.0 : 0.0, {}};
+  if (form.has_season()) state.season.assign(period, form.season == EtsSeason::kMul ? 1.0 : 0.0);
+  return state;
+}
 }  // namespace foretell::ets

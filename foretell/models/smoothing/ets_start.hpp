@@ -12,4 +12,9 @@ namespace foretell::ets {
 ///   Source  after Hyndman, Koehler, Ord & Snyder (2008), 2.6.1
 [[nodiscard]] EtsState start_state(const EtsForm& form, std::span<const double> y,
                                    std::size_t period);
+
+/// A cautious guess for series whose beginning leads multiplicative forms below zero: the mean, no
+/// trend, no season.
+[[nodiscard]] EtsState flat_state(const EtsForm& form, std::span<const double> y,
+                                  std::size_t period);
 }  // namespace foretell::ets

@@ -131,6 +131,16 @@ TEST(Ets, RefusesWhatItCannotFit) {
       ErrorCode::kInvalidOption);
 }
 
+TEST(Ets, FitsMultiplicativeFormsToASeriesThatCollapsesAtItsBeginning) {
+  const Data data{{3867, 4129, 3871, 2568, 1011, 780,  1075, 921,  1075, 1117, 639, 408,
+                   408,  975,  1287, 1565, 1091, 3462, 2251, 1977, 1162, 343,  561, 369}};
+  for (const char* word : {"MAN", "MNA", "MAA", "MAdA", "MAM", "MMM"}) {
+    const auto model = definition_of(form_of(word)).fit(data.series());
+    ASSERT_TRUE(model) << word << ": " << model.error().text();
+    EXPECT_TRUE(std::isfinite(model->criteria().log_likelihood)) << word;
+  }
+}
+
 TEST(Ets, ConvenienceNamesAreTheirForms) {
   EXPECT_EQ(simple_smoothing().form().name(), "ETS(A,N,N)");
   EXPECT_EQ(holt().form().name(), "ETS(A,A,N)");
