@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <limits>
-#include <map>
-#include <mutex>
 #include <numeric>
 
-#include "foretell/base/parallel.hpp"
+#include "foretell/ingest/series_blocks.hpp"
 #include "foretell/panel/calendar.hpp"
 #include "foretell/panel/format_time.hpp"
 #include "foretell/panel/infer_frequency.hpp"
@@ -17,26 +15,9 @@
 
 namespace foretell {
 namespace {
-constexpr std::size_t kGrain = 512;  // series per task
-constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
 // A panel may have this many steps per row, plus a million: beyond it the stamps are wrong.
 constexpr std::size_t kStepsPerRow = 100;
 constexpr std::size_t kStepsFree = 1'000'000;
-
-// The least index that any thread reports.
-class FirstIndex {
- public:
-  void report(std::size_t index) {
-    std::size_t known = index_.load();
-    while (index < known && !index_.compare_exchange_weak(known, index)) {
-    }
-  }
-  [[nodiscard]] std::size_t get() const { return index_.load(); }
-  [[nodiscard]] bool any() const { return get() != kNone; }
-
- private:
-  std::atomic<std::size_t> index_ = kNone;
-};
 
 void sort_rows(std::span<std::int64_t> times, std::span<double> values) {
   std::vector<std::pair<std::int64_t, double>> rows(times.size());
@@ -46,13 +27,6 @@ void sort_rows(std::span<std::int64_t> times, std::span<double> values) {
   for (std::size_t i = 0; i < times.size(); ++i) std::tie(times[i], values[i]) = rows[i];
 }
 
-// Splits [0, count) into blocks and calls body(block, begin, end).
-template <class Body>
-void for_blocks(std::size_t count, Body body) {
-  parallel_for((count + kGrain - 1) / kGrain, 1, [&](std::size_t block) {
-    body(block, block * kGrain, std::min(count, (block + 1) * kGrain));
-  });
-}
 }  // namespace
 
 std::string PanelBuilder::text(std::int64_t stamp) const {
@@ -68,79 +42,10 @@ PanelError PanelBuilder::at(std::size_t series, std::int64_t stamp, ErrorCode co
   return {{code, std::move(message), ""}, std::string(rows_.id(series)), stamp};
 }
 
-bool PanelBuilder::all_days(const TimeZone* zone) {
-  std::atomic<bool> all = true;
-  for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end && all; ++i) {
-      if (!all_whole_days(rows_.times(i), zone)) all = false;
-    }
-  });
-  return all;
-}
-
-bool PanelBuilder::are_years() {
-  if (!layout_.frequency || layout_.frequency->unit != Frequency::Unit::kYear) return false;
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    for (const std::int64_t year : rows_.times(i)) {
-      if (year < 1 || year > 9999) return false;
-    }
-  }
-  return true;
-}
-
-bool PanelBuilder::is_integer() const {
-  return rows_.kind() == TimeKind::kInteger && clock_.turn != Clock::Turn::kYearToDate;
-}
-
-PanelResult<void> PanelBuilder::choose_clock() {
-  const TimeKind kind = rows_.kind();
-  clock_.zone_name = layout_.time_zone;
-  if (kind == TimeKind::kInstant && clock_.zone_name.empty()) {
-    const auto offset = rows_.common_offset();
-    clock_.zone_name = offset && *offset != 0 ? offset_text(*offset) : "UTC";
-  }
-  if (kind == TimeKind::kInteger) {
-    clock_.zone_name.clear();
-    if (are_years()) {
-      clock_.turn = Clock::Turn::kYearToDate;
-      clock_.years = *layout_.frequency;
-    }
-  }
-  if (clock_.zone_name.empty()) return {};
-  auto zone = TimeZone::find(clock_.zone_name);
-  if (!zone) return tl::unexpected(PanelError{zone.error(), "", 0});
-  clock_.zone = *zone;
-  const bool days = all_days(kind == TimeKind::kInstant ? &clock_.zone : nullptr);
-  if (kind == TimeKind::kInstant && days) clock_.turn = Clock::Turn::kInstantToLocal;
-  if (kind == TimeKind::kLocal && !days) clock_.turn = Clock::Turn::kLocalToUtc;
-  return {};
-}
-
-PanelResult<void> PanelBuilder::turn_clock() {
-  if (clock_.turn == Clock::Turn::kKeep) return {};
-  std::mutex mutex;
-  std::map<std::size_t, std::int64_t> skipped;  // by series: the first stamp that no clock showed
-  for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const auto position = clock_.turn_series(rows_.times(i));
-      if (!position) continue;
-      const std::scoped_lock lock(mutex);
-      skipped[i] = rows_.times(i)[*position];
-    }
-  });
-  if (skipped.empty()) return {};
-  const auto [series, stamp] = *skipped.begin();
-  auto error = at(series, stamp, ErrorCode::kBadValue,
-                  fmt::format("{} does not exist in {}: the clock went forward",
-                              format_stamp(stamp, false), clock_.zone_name));
-  error.skipped = true;
-  return tl::unexpected(error);
-}
-
 PanelResult<void> PanelBuilder::order(PanelFile& file) {
   FirstIndex repeated;
   std::atomic<std::size_t> unsorted = 0;
-  for_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
+  for_series_blocks(rows_.size(), [&](std::size_t, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       const auto times = rows_.times(i);
       if (!std::is_sorted(times.begin(), times.end())) {
@@ -167,9 +72,9 @@ PanelResult<void> PanelBuilder::order(PanelFile& file) {
 }
 
 PanelResult<Frequency> PanelBuilder::infer() {
-  const std::size_t blocks = (rows_.size() + kGrain - 1) / kGrain;
+  const std::size_t blocks = num_series_blocks(rows_.size());
   std::vector<StampSummary> parts(blocks, StampSummary(is_integer()));
-  for_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+  for_series_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) parts[block].add(rows_.times(i));
   });
   StampSummary all(is_integer());
@@ -227,8 +132,8 @@ PanelResult<void> PanelBuilder::to_ordinals(const Frequency& frequency, bool jud
   FirstIndex misfit;
   FirstIndex mixed;   // series that alone would be refused
   FirstIndex sparse;  // series too short to tell
-  std::vector<StepCount> parts((rows_.size() + kGrain - 1) / kGrain);
-  for_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
+  std::vector<StepCount> parts(num_series_blocks(rows_.size()));
+  for_series_blocks(rows_.size(), [&](std::size_t block, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       StepCount count;
       std::int64_t before = 0;
