@@ -22,9 +22,10 @@ struct AutoEts {
   bool allow_season = true;
   bool allow_multiplicative_season = true;
   bool allow_multiplicative_trend = false;
-  /// Beta at most this times alpha. Maximum likelihood in the whole region (1, as in R) lets short
-  /// series carry their last difference on for ever; see docs/benchmarks.md for what it costs.
-  double max_beta_ratio = 0.2;
+  /// Beta at most this times alpha. Maximum likelihood in the whole region (1, as in R) often
+  /// carries the last difference of a series on for ever. OWA on M4 with 1 and with 0.1: yearly
+  /// 0.936 and 0.810, hourly 1.044 and 0.769; quarterly, monthly and weekly gain 1 to 3 %.
+  double max_beta_ratio = 0.1;
   bool allow_unstable = false;  ///< see EtsForm::is_unstable
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;

@@ -54,7 +54,7 @@ TEST(AutoEts, ChoosesTheLowestCriterionAmongItsCandidates) {
       const auto model = Ets{.error = form.error,
                              .trend = form.trend,
                              .season = form.season,
-                             .max_beta_ratio = 0.2}
+                             .max_beta_ratio = 0.1}
                              .fit(seasonal(y, period));
       EXPECT_LE(value(chosen->criteria()), value(model->criteria()) + 0.02) << form.name();
     }
@@ -68,7 +68,7 @@ TEST(AutoEts, DoesNotCarryTheLastDifferenceOnForEver) {
   const auto careful = AutoEts{}.fit({.values = y});
   EXPECT_LT(plain->forecast(6, {}).mean()[5], 0);
   EXPECT_GT(careful->forecast(6, {}).mean()[5], 500);
-  EXPECT_LE(careful->parameters.beta, 0.2 * careful->parameters.alpha + 1e-12);
+  EXPECT_LE(careful->parameters.beta, 0.1 * careful->parameters.alpha + 1e-12);
   EXPECT_EQ(AutoEts{.max_beta_ratio = 0}.fit({.values = y}).error().code,
             ErrorCode::kInvalidOption);
 }
