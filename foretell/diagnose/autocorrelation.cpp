@@ -1,6 +1,7 @@
 #include "foretell/diagnose/autocorrelation.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace foretell {
@@ -24,7 +25,7 @@ std::vector<double> centered(std::span<const double> y) {
 
 double lagged_product(std::span<const double> x, std::size_t lag) {
   // Four partial sums in a fixed order, which the compiler may put into vector registers.
-  double sums[4] = {};
+  std::array<double, 4> sums{};
   const std::size_t size = x.size() - lag;
   std::size_t t = 0;
   for (; t + 4 <= size; t += 4) {

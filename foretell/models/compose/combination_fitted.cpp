@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -89,7 +90,7 @@ InformationCriteria Combination::Fitted::criteria() const {
 }
 
 ModelDescription Combination::Fitted::describe() const {
-  constexpr const char* kNames[] = {"Mean", "Median", "Weighted mean"};
+  constexpr std::array kNames{"Mean", "Median", "Weighted mean"};
   ModelDescription result;
   for (const Part& part : parts) {
     result.name += fmt::format("{}{}", result.name.empty() ? "" : ", ", part.word);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -133,7 +134,7 @@ InformationCriteria Ces::Fitted::criteria() const {
 }
 
 ModelDescription Ces::Fitted::describe() const {
-  constexpr const char* kNames[] = {"CES(none)", "CES(simple)", "CES(partial)", "CES(full)"};
+  constexpr std::array kNames{"CES(none)", "CES(simple)", "CES(partial)", "CES(full)"};
   ModelDescription result;
   result.name = kNames[static_cast<std::size_t>(season)];
   result.numbers = {{"alpha_0", parameters.alpha_0}, {"alpha_1", parameters.alpha_1}};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "foretell/diagnose/autocorrelation.hpp"
@@ -65,7 +66,7 @@ ThetaEstimate estimate(const Theta& options, std::span<const double> y, const Li
   const bool standard = options.variant == Theta::Variant::kStandard;
   const bool moving = !standard && options.variant != Theta::Variant::kOptimized;
   const std::size_t n = y.size();
-  constexpr double kNone[] = {0};
+  static constexpr std::array kNone{0.0};
   const auto part = [&](const std::vector<double>& line) {
     if (standard) return std::span<const double>(kNone);
     return moving ? std::span(line).first(n) : std::span(line).last(1);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -132,8 +133,8 @@ InformationCriteria Theta::Fitted::criteria() const {
 }
 
 ModelDescription Theta::Fitted::describe() const {
-  constexpr const char* kNames[] = {"Theta", "Optimized Theta", "Dynamic Theta",
-                                    "Dynamic optimized Theta"};
+  constexpr std::array kNames{"Theta", "Optimized Theta", "Dynamic Theta",
+                              "Dynamic optimized Theta"};
   ModelDescription result;
   result.name = kNames[static_cast<std::size_t>(variant)];
   result.numbers = {{"alpha", alpha}, {"level", origin + level}, {"sigma", sigma()}};
@@ -183,12 +184,12 @@ Result<Theta::Fitted> Theta::Fitted::from_state(std::span<const double> state) {
   if (state.size() < kHead || !(state[0] >= 0 && state[0] <= 3)) return broken();
   Fitted model;
   model.variant = static_cast<Variant>(static_cast<int>(state[0]));
-  double* const numbers[] = {&model.alpha,         &model.weight,         &model.origin,
-                             &model.initial_level, &model.line_intercept, &model.line_slope,
-                             &model.level,         &model.mean,           &model.slope,
-                             &model.power,         &model.time,           &model.since,
-                             &model.num_missing,   &model.sum_squares,    &model.num_errors};
-  for (std::size_t i = 0; i + 1 < kHead; ++i) *numbers[i] = state[i + 1];
+  const std::array numbers{&model.alpha,         &model.weight,         &model.origin,
+                           &model.initial_level, &model.line_intercept, &model.line_slope,
+                           &model.level,         &model.mean,           &model.slope,
+                           &model.power,         &model.time,           &model.since,
+                           &model.num_missing,   &model.sum_squares,    &model.num_errors};
+  for (std::size_t i = 0; i < numbers.size(); ++i) *numbers[i] = state[i + 1];
   auto rest = state.subspan(kHead);
   auto season = SeasonalAdjustment::take_state(rest);
   if (!season || !rest.empty() || !(model.since <= model.time)) return broken();
