@@ -5,7 +5,7 @@ namespace foretell {
 /// What `auto` does when nobody says which model: a pool of models that err differently, chosen by
 /// the kind of season that the series can show. Which pool is the most accurate for its time was
 /// measured on the M4 competition's series; see docs/models.md.
-///   No season        mean of ETS, CES, DOTM and Theta
+///   No season        mean of ETS, CES and DOTM
 ///   One season       median of the same
 ///   Several seasons  median of both seasonal naive forecasts (the day and the week before), CES,
 ///   and
