@@ -10,33 +10,45 @@
 
 namespace foretell {
 namespace {
-enum Rule : std::size_t { kNoSeason, kOneSeason, kSeveralSeasons, kNumRules };
+enum Rule : std::size_t { kNoSeason, kShortSeason, kLongSeason, kSeveralSeasons, kNumRules };
+
+constexpr std::size_t kLongestShortPeriod = 12;
 
 Combination make_pool(Rule rule) {
   using Weighting = Combination::Weighting;
+  const AnyDefinition ets("auto_ets", AutoEts{});
   const AnyDefinition ces("auto_ces", AutoCes{});
   const AnyDefinition dotm("dotm", Theta{.variant = Theta::Variant::kDynamicOptimized});
-  if (rule == kSeveralSeasons) {
-    return {.parts = {AnyDefinition("seasonal_naive", SeasonalNaive{}),
-                      AnyDefinition("seasonal_naive(longest=true)", SeasonalNaive{true}), ces,
-                      AnyDefinition("seasonally_adjusted(dotm)", SeasonallyAdjusted{dotm})},
-            .weighting = Weighting::kMedian};
+  const AnyDefinition same_season("seasonal_naive", SeasonalNaive{});
+  switch (rule) {
+    case kNoSeason:
+      return {.parts = {ets, ces, dotm}, .weighting = Weighting::kMean};
+    case kShortSeason:
+      return {.parts = {ets, ces, dotm}, .weighting = Weighting::kMedian};
+    case kLongSeason:
+      return {.parts = {ets, ces, same_season}, .weighting = Weighting::kMedian};
+    default:
+      return {
+          .parts = {same_season,
+                    AnyDefinition("seasonal_naive(longest=true)", SeasonalNaive{.longest = true}),
+                    ces, AnyDefinition("seasonally_adjusted(dotm)", SeasonallyAdjusted{dotm})},
+          .weighting = Weighting::kMedian};
   }
-  return {
-      .parts = {AnyDefinition("auto_ets", AutoEts{}), ces, dotm, AnyDefinition("theta", Theta{})},
-      .weighting = rule == kNoSeason ? Weighting::kMean : Weighting::kMedian};
 }
 
 const Combination& pool_of(Rule rule) {
   static const std::array<Combination, kNumRules> kPools = {
-      make_pool(kNoSeason), make_pool(kOneSeason), make_pool(kSeveralSeasons)};
+      make_pool(kNoSeason), make_pool(kShortSeason), make_pool(kLongSeason),
+      make_pool(kSeveralSeasons)};
   return kPools[rule];
 }
 
 Rule rule_for(const Series& series) {
   if (series.period() < 2) return kNoSeason;
-  const bool several = series.periods.size() > 1 && 2 * series.periods.back() <= series.size();
-  return several ? kSeveralSeasons : kOneSeason;
+  if (series.periods.size() > 1 && 2 * series.periods.back() <= series.size()) {
+    return kSeveralSeasons;
+  }
+  return series.period() <= kLongestShortPeriod ? kShortSeason : kLongSeason;
 }
 }  // namespace
 
