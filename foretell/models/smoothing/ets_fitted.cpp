@@ -75,6 +75,10 @@ Result<EtsFitted> EtsFitted::at(const EtsForm& form, const EtsParameters& parame
     return fail(std::move(*error));
   }
   if (auto done = model.update(y); !done) return fail(std::move(done.error()));
+  if (!std::isfinite(model.sum_squares) || !all_finite(model.parameters, model.current)) {
+    return fail(ErrorCode::kNotFinite,
+                form.name() + " leaves the range of numbers with these parameters");
+  }
   return model;
 }
 

@@ -38,7 +38,7 @@ class EtsObjective {
   static constexpr double kFloor = 1e-24;
   /// Longest period whose admissible region is checked while searching; the usual region holds
   /// always.
-  static constexpr std::size_t kLongestChecked = 400;
+  static constexpr std::size_t kLongestChecked = 100;
 
  private:
   [[nodiscard]] bool in_region(std::span<const double> x);

@@ -7,25 +7,48 @@ namespace foretell::ets {
 namespace {
 constexpr std::size_t kCycles = 5;  // that the first seasons are averaged over
 
-// Mean over one period around t, ends weighed by half for even periods; NaN where nothing is there.
-double centred_mean(std::span<const double> y, std::size_t t, std::size_t period) {
-  const std::size_t half = period / 2;
-  double sum = 0, weights = 0;
-  for (std::size_t i = t - half; i <= t + half; ++i) {
-    if (std::isnan(y[i])) continue;
-    const bool end = period % 2 == 0 && (i == t - half || i == t + half);
-    sum += y[i] * (end ? 0.5 : 1.0);
-    weights += end ? 0.5 : 1.0;
+/// Means over one period around each time by running sums, so that long periods cost no more.
+class CentredMean {
+ public:
+  CentredMean(std::span<const double> y, std::size_t period)
+      : y_(y),
+        half_(period / 2),
+        even_(period % 2 == 0),
+        sums_(y.size() + 1),
+        counts_(y.size() + 1) {
+    for (std::size_t t = 0; t < y.size(); ++t) {
+      const bool seen = !std::isnan(y[t]);
+      sums_[t + 1] = sums_[t] + (seen ? y[t] : 0);
+      counts_[t + 1] = counts_[t] + (seen ? 1 : 0);
+    }
   }
-  return sum / weights;
-}
+
+  // Ends weigh half for even periods; NaN where nothing is there.
+  [[nodiscard]] double at(std::size_t t) const {
+    const std::size_t first = t - half_, last = t + half_;
+    double sum = sums_[last + 1] - sums_[first], count = counts_[last + 1] - counts_[first];
+    for (const std::size_t end : {first, last}) {
+      if (!even_ || std::isnan(y_[end])) continue;
+      sum -= y_[end] / 2;
+      count -= 0.5;
+    }
+    return sum / count;
+  }
+
+ private:
+  std::span<const double> y_;
+  std::size_t half_;
+  bool even_;
+  std::vector<double> sums_, counts_;
+};
 
 std::vector<double> start_season(std::span<const double> y, std::size_t period, bool multiplies) {
   std::vector<double> sums(period, 0), counts(period, 0);
   const std::size_t half = period / 2;
   const std::size_t end = std::min(y.size(), kCycles * period + 2 * half);
+  const CentredMean trends(y.first(end), period);
   for (std::size_t t = half; t + half < end; ++t) {
-    const double trend = centred_mean(y, t, period);
+    const double trend = trends.at(t);
     const double value = multiplies ? y[t] / trend : y[t] - trend;
     if (!std::isfinite(value)) continue;
     sums[t % period] += value;

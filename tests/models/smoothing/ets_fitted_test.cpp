@@ -74,6 +74,12 @@ TEST(EtsFitted, AtRefusesASeasonAgainstItsForm) {
             ErrorCode::kInvalidOption);
 }
 
+TEST(EtsFitted, AtRefusesParametersThatLeaveTheRangeOfNumbers) {
+  const std::vector<double> y{1, 2, 3, 4, 5};
+  EXPECT_EQ(EtsFitted::at(form_of("MNM"), kWeights, {1, 0, {0, 1}}, y).error().code,
+            ErrorCode::kNotFinite);
+}
+
 TEST(EtsFitted, DescribesItselfInTheWordsOfTheField) {
   const auto text = plain_model(form_of("MAdM"), 4, 0.05).describe();
   EXPECT_EQ(text.name, "ETS(M,Ad,M)");

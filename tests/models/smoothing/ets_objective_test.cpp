@@ -81,7 +81,7 @@ TEST(EtsObjective, GradientIsTheSlopeOfTheValueInAllThirtyForms) {
   }
 }
 
-TEST(EtsObjective, GradientKnowsThatWeightOptionsDoNotFollowAlpha) {
+TEST(EtsObjective, GradientKnowsThatFixedWeightsDoNotFollowAlpha) {
   for (const auto* word : {"AAA", "MAdM", "MMM", "AAN"}) {
     check_gradient(form_of(word), 4, {.beta = 0.05, .gamma = 0.1});
   }
