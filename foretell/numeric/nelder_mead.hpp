@@ -25,6 +25,8 @@ struct Minimum {
 /// given by f itself: it returns +∞ outside. f(start) should be finite.
 ///   Source  Nelder & Mead (1965), Computer Journal 7, 308–313; coefficients 1, 2, 1/2, 1/2
 template <std::size_t N, class Function>
+// The whole method in one piece, as published.
+// NOLINTNEXTLINE(readability-function-size,readability-function-cognitive-complexity)
 [[nodiscard]] Minimum<N> nelder_mead(const Function& f, const std::array<double, N>& start,
                                      const NelderMeadLimits& limits = {}) {
   using Point = std::array<double, N>;

@@ -166,8 +166,8 @@ Result<FittedWindow> FittedWindow::from_state(std::span<const double> state) {
   const auto broken = [] { return fail(ErrorCode::kBadFile, "not the state of a window average"); };
   if (state.size() < kHead + kPerSeason) return broken();
   const double size = static_cast<double>(state.size());
-  if (!(state[1] >= 1 && state[1] <= size && state[2] >= 1 && state[2] <= size && state[3] >= 0 &&
-        state[3] < state[2])) {
+  if (!(state[0] >= 1 && state[0] <= 1e15 && state[1] >= 1 && state[1] <= size && state[2] >= 1 &&
+        state[2] <= size && state[3] >= 0 && state[3] < state[2])) {
     return broken();
   }
   FittedWindow model;

@@ -172,6 +172,7 @@ std::vector<double> Ces::Fitted::state() const {
 
 Result<Ces::Fitted> Ces::Fitted::from_state(std::span<const double> state) {
   constexpr std::size_t kHead = 15;
+  constexpr double kMostMissing = 1e7;  // a broken file must not make forecasts run for ever
   const auto broken = [] { return fail(ErrorCode::kBadFile, "not the state of a CES model"); };
   if (state.size() < kHead || !(state[0] >= 0 && state[0] <= 3)) return broken();
   Fitted model;
@@ -185,7 +186,10 @@ Result<Ces::Fitted> Ces::Fitted::from_state(std::span<const double> state) {
   if (state.size() != kHead + 2 * (period + potentials) || (!seasonal && period != 0)) {
     return broken();
   }
-  if (!(state[2] >= 0 && state[2] < std::max(1.0, state[1]) && state[11] >= 0)) return broken();
+  if (!(state[2] >= 0 && state[2] < std::max(1.0, state[1]) && state[11] >= 0 &&
+        state[11] <= kMostMissing)) {
+    return broken();
+  }
   model.next = static_cast<std::size_t>(state[2]);
   model.parameters = {state[3], state[4], state[5], state[6]};
   model.level = state[7];

@@ -180,6 +180,7 @@ std::vector<double> Theta::Fitted::state() const {
 
 Result<Theta::Fitted> Theta::Fitted::from_state(std::span<const double> state) {
   constexpr std::size_t kHead = 16;
+  constexpr double kMostMissing = 1e7;  // a broken file must not make forecasts run for ever
   const auto broken = [] { return fail(ErrorCode::kBadFile, "not the state of a Theta model"); };
   if (state.size() < kHead || !(state[0] >= 0 && state[0] <= 3)) return broken();
   Fitted model;
@@ -192,7 +193,8 @@ Result<Theta::Fitted> Theta::Fitted::from_state(std::span<const double> state) {
   for (std::size_t i = 0; i < numbers.size(); ++i) *numbers[i] = state[i + 1];
   auto rest = state.subspan(kHead);
   auto season = SeasonalAdjustment::take_state(rest);
-  if (!season || !rest.empty() || !(model.since <= model.time)) return broken();
+  if (!season || !rest.empty() || !(model.since <= model.time && model.since <= kMostMissing))
+    return broken();
   model.season = std::move(*season);
   return model;
 }

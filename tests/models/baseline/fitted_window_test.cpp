@@ -43,6 +43,7 @@ TEST(FittedWindow, RefusesNumbersThatAreNoState) {
   EXPECT_FALSE(FittedWindow::from_state(std::vector<double>{1, 2, 3}));
   EXPECT_FALSE(FittedWindow::from_state(std::vector<double>{1, 1e18, 1e18, 0, 0, 0, 0, 0, 0, 0}));
   EXPECT_FALSE(FittedWindow::from_state(std::vector<double>{1, 1, 1, 0, 0, 0, 0, 0, 0, 0}));
+  EXPECT_FALSE(FittedWindow::from_state(std::vector<double>{kMissing, 1, 1, 0, 0, 0, 3, 1, 0, 0}));
 }
 }  // namespace
 }  // namespace foretell

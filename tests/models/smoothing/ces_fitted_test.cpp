@@ -65,6 +65,14 @@ TEST(CesFitted, VarianceIsThatOfSimulatedPaths) {
   }
 }
 
+TEST(CesFitted, RefusesAGapThatWouldRunForEver) {
+  auto state = Ces{}.fit(read("Nile").series())->state();
+  state[11] = 1e18;
+  const auto model = Ces::Fitted::from_state(state);
+  ASSERT_FALSE(model);
+  EXPECT_EQ(model.error().code, ErrorCode::kBadFile);
+}
+
 TEST(CesFitted, CarriesMissingValuesThrough) {
   auto data = read("AirPassengers");
   for (const CesSeason season : kSeasons) {

@@ -44,6 +44,14 @@ TEST(ThetaFitted, DynamicPredictionsFollowThePublishedRecursion) {
   }
 }
 
+TEST(ThetaFitted, RefusesAGapThatWouldRunForEver) {
+  auto state = Theta{}.fit({.values = nile()})->state();
+  state[11] = state[12] = 1e18;  // time and since
+  const auto model = Theta::Fitted::from_state(state);
+  ASSERT_FALSE(model);
+  EXPECT_EQ(model.error().code, ErrorCode::kBadFile);
+}
+
 TEST(ThetaFitted, BridgesMissingValuesAndSaysSo) {
   auto y = nile();
   y[10] = y[50] = kMissing;
