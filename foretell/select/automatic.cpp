@@ -10,9 +10,11 @@
 
 namespace foretell {
 namespace {
-enum Rule : std::size_t { kNoSeason, kShortSeason, kLongSeason, kSeveralSeasons, kNumRules };
+enum Rule : std::size_t { kNoSeason, kOneSeason, kDailySeason, kSeveralSeasons, kNumRules };
 
-constexpr std::size_t kLongestShortPeriod = 12;
+// Periods of a day in hours and half-hours: there yesterday is a strong forecast.
+constexpr std::size_t kShortestDay = 13;
+constexpr std::size_t kLongestDay = 48;
 
 Combination make_pool(Rule rule) {
   using Weighting = Combination::Weighting;
@@ -23,9 +25,9 @@ Combination make_pool(Rule rule) {
   switch (rule) {
     case kNoSeason:
       return {.parts = {ets, ces, dotm}, .weighting = Weighting::kMean};
-    case kShortSeason:
+    case kOneSeason:
       return {.parts = {ets, ces, dotm}, .weighting = Weighting::kMedian};
-    case kLongSeason:
+    case kDailySeason:
       return {.parts = {ets, ces, same_season}, .weighting = Weighting::kMedian};
     default:
       return {
@@ -38,7 +40,7 @@ Combination make_pool(Rule rule) {
 
 const Combination& pool_of(Rule rule) {
   static const std::array<Combination, kNumRules> kPools = {
-      make_pool(kNoSeason), make_pool(kShortSeason), make_pool(kLongSeason),
+      make_pool(kNoSeason), make_pool(kOneSeason), make_pool(kDailySeason),
       make_pool(kSeveralSeasons)};
   return kPools[rule];
 }
@@ -48,7 +50,8 @@ Rule rule_for(const Series& series) {
   if (series.periods.size() > 1 && 2 * series.periods.back() <= series.size()) {
     return kSeveralSeasons;
   }
-  return series.period() <= kLongestShortPeriod ? kShortSeason : kLongSeason;
+  const bool daily = series.period() >= kShortestDay && series.period() <= kLongestDay;
+  return daily ? kDailySeason : kOneSeason;
 }
 }  // namespace
 

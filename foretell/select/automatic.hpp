@@ -6,8 +6,8 @@ namespace foretell {
 /// the kind of season that the series can show. Which pool is the most accurate for its time was
 /// measured on the M4 competition's series; see docs/models.md.
 ///   No season        mean of ETS, CES and DOTM
-///   Up to 12 steps   median of the same
-///   Longer season    median of ETS, CES and the seasonal naive forecast
+///   One season       median of the same
+///   13 to 48 steps   (a day of hours) median of ETS, CES and the seasonal naive forecast
 ///   Several seasons  median of both seasonal naive forecasts (the day and the week before), CES,
 ///   and
 ///                    DOTM after all seasons are taken out; where the series holds the longest
