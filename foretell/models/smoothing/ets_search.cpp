@@ -119,7 +119,7 @@ std::vector<SearchPoint> EtsSearch::scan(const EtsForm& form, std::span<const do
   const std::size_t gammas = form.has_season() ? kGammaRatios.size() : 1;
   for (const double alpha : kAlphas) {
     for (std::size_t b = 0; b < betas; ++b) {
-      if (b + 1 < betas && b > 0 && kBetaRatios[b] > bounds_.upper[kBetaRatio]) continue;
+      if (b > 0 && kBetaRatios[b] > 2 * bounds_.upper[kBetaRatio]) continue;
       for (std::size_t g = 0; g < gammas; ++g) {
         auto point = first_point(form, {alpha, kBetaRatios[b], kGammaRatios[g], 0.95}, state);
         objective_.reset(form, y, fixed, point.x, num_columns_);
