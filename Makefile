@@ -7,6 +7,7 @@ BUILD := build/release
 
 DEMO_DATA ?= data/demo.csv
 DEMO_HORIZON ?= 12
+DEMO_MODELS ?= auto,auto_ets,auto_ces,dotm,theta,seasonal_naive
 DEMO_OUT := build/demo
 
 .DEFAULT_GOAL := help
@@ -17,7 +18,8 @@ help: ## what there is to make
 
 demo: build ## build the command and forecast the bundled data
 	@mkdir -p $(DEMO_OUT)
-	@$(BUILD)/foretell forecast $(DEMO_DATA) --horizon $(DEMO_HORIZON) --windows 3 \
+	@$(BUILD)/foretell forecast $(DEMO_DATA) --horizon $(DEMO_HORIZON) --models $(DEMO_MODELS) \
+	  --windows 3 \
 	  -o $(DEMO_OUT)/forecasts.csv --report $(DEMO_OUT)/report.html
 	@echo "report: $(CURDIR)/$(DEMO_OUT)/report.html"
 

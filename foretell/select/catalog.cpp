@@ -101,6 +101,7 @@ void visit_ets(ModelOptions& options, Ets& definition) {
   options.real("gamma", definition.gamma, {1e-4, 0.9999},
                "weight of the season, at most 1 - alpha");
   options.real("phi", definition.phi, {0.5, 1}, "damping of the trend");
+  options.real("max_beta_ratio", definition.max_beta_ratio, {1e-3, 1}, "largest beta / alpha");
   options.flag("allow_unstable", definition.allow_unstable,
                "take also forms whose forecasts may explode");
 }
@@ -113,6 +114,8 @@ void visit_auto_ets(ModelOptions& options, AutoEts& definition) {
   options.flag("damped", definition.allow_damped, "try damped trends");
   options.flag("season", definition.allow_season, "try forms with a season");
   options.flag("mul_season", definition.allow_multiplicative_season, "try multiplicative seasons");
+  options.real("max_beta_ratio", definition.max_beta_ratio, {1e-3, 1},
+               "largest beta / alpha; 1 gives all of the region that R searches");
   options.flag("mul_trend", definition.allow_multiplicative_trend, "try multiplicative trends");
   options.flag("allow_unstable", definition.allow_unstable,
                "try also forms whose forecasts may explode");

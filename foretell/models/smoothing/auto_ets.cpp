@@ -98,7 +98,7 @@ Result<EtsFitted> AutoEts::fit(const Series& series) const {
   return model;
 }
 
-Result<EtsFitted> AutoEts::refit(const Series& series, const Fitted& start) const {
+Result<EtsFitted> AutoEts::estimate_again(const Series& series, const Fitted& start) const {
   const Ets same{.error = start.form.error,
                  .trend = start.form.trend,
                  .season = start.form.season,

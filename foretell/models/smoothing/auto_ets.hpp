@@ -30,7 +30,7 @@ struct AutoEts {
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   /// Estimates the form of `start` again, from its parameters; the form is not chosen again.
-  [[nodiscard]] Result<Fitted> refit(const Series& series, const Fitted& start) const;
+  [[nodiscard]] Result<Fitted> estimate_again(const Series& series, const Fitted& start) const;
 
   /// The forms that a series is tried with.
   [[nodiscard]] std::vector<EtsForm> candidates(bool positive, bool seasonal) const;

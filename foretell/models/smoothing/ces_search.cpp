@@ -157,7 +157,10 @@ CesEstimate search(std::span<const double> y, std::size_t period,
   if (fixed) return series.estimate(*fixed);
   std::array<double, N> start{1.3, 5 * max_growth};
   if constexpr (N > 2) start[2] = 0.1;
-  if (y.size() < kLeastForEstimation) return series.estimate(*parameters(start));
+  if (y.size() < kLeastForEstimation) {
+    start[1] = 0;  // too little is known for growth
+    return series.estimate(*parameters(start));
+  }
   const auto objective = [&](const std::array<double, N>& x) {
     const auto p = parameters(x);
     return p ? series.log_sum_squares(*p) : kInfinity;

@@ -9,7 +9,6 @@
 namespace foretell {
 namespace {
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
-static_assert(WarmDefinition<AutoEts>);
 
 Series seasonal(std::span<const double> y, const std::size_t& period) {
   return {.values = y, .periods = {&period, 1}};
@@ -139,7 +138,7 @@ TEST(AutoEts, RefitKeepsTheForm) {
   const auto y = plain_model(form_of("MAM"), 4, 0.04).simulate(60, rng);
   const std::size_t period = 4;
   const auto first = AutoEts{}.fit(seasonal(std::span(y).first(52), period));
-  const auto again = AutoEts{}.refit(seasonal(y, period), *first);
+  const auto again = AutoEts{}.estimate_again(seasonal(y, period), *first);
   ASSERT_TRUE(again);
   EXPECT_EQ(again->form, first->form);
   EXPECT_EQ(again->criteria().num_observations, 60u);
