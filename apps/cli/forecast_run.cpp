@@ -98,11 +98,8 @@ Outcome ForecastRun::forecast_all() {
       writing = std::async(std::launch::async,
                            [this, rows = table_of(block)] { return writer_->write(rows); });
     }
-    if (!options_.report.empty() && first < options_.report_series) {
-      kept_.push_back(std::move(block));
-    } else if (options_.details) {
-      kept_.push_back(std::move(block));
-    }
+    const bool shown = !options_.report.empty() && first < options_.report_series;
+    if (shown || options_.details) kept_.push_back(std::move(block));
     progress.show(first + count);
   }
   if (writing.valid()) {

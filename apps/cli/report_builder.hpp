@@ -16,7 +16,7 @@ struct ForecastReport {
   const BacktestResult* evaluation;       ///< null: no leaderboard
   std::span<const AnyDefinition> evaluated;
 };
-[[nodiscard]] Result<std::string> forecast_page(const ForecastReport& report);
+[[nodiscard]] Result<std::string> forecast_page(const ForecastReport& source);
 
 /// What the page of a backtest is made of.
 struct BacktestReport {
@@ -29,5 +29,5 @@ struct BacktestReport {
   const BacktestResult& result;
   std::span<const WindowResult> windows;  ///< of the first series
 };
-[[nodiscard]] Result<std::string> backtest_page(const BacktestReport& report);
+[[nodiscard]] Result<std::string> backtest_page(const BacktestReport& source);
 }  // namespace foretell::cli

@@ -211,6 +211,8 @@ bool ArrowColumns::add_times(const arrow::Array& array, const std::string& colum
     return with_numbers(array, [&](const auto* raw) {
       return add_numbers(array, column, TimeKind::kInteger,
                          [&](std::int64_t i, std::int64_t& value) {
+                           // int8 is a number here, not a character.
+                           // NOLINTNEXTLINE(bugprone-signed-char-misuse)
                            value = static_cast<std::int64_t>(raw[i]);
                            return value >= -kLargestTime && value <= kLargestTime;
                          });

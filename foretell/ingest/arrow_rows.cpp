@@ -85,9 +85,9 @@ bool BatchAppender::append(const arrow::RecordBatch& batch) {
   }
   const std::string& time = selection_.names[next++];
   if (!columns_.add_times(*batch.GetColumnByName(time), time)) return false;
-  for (std::size_t k = 0; k < block_.columns.size(); ++k) {
+  for (auto& column : block_.columns) {
     const std::string& name = selection_.names[next++];
-    if (!columns_.add_values(*batch.GetColumnByName(name), name, block_.columns[k])) return false;
+    if (!columns_.add_values(*batch.GetColumnByName(name), name, column)) return false;
   }
   return true;
 }

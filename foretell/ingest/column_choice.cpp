@@ -90,7 +90,7 @@ Result<std::size_t> choose_time(const Columns& columns, const TableLayout& layou
 
 Result<std::optional<std::size_t>> choose_id(const Columns& columns, const TableLayout& layout,
                                              std::size_t time) {
-  const auto named = by_name(columns, layout.id, kIdRole);
+  auto named = by_name(columns, layout.id, kIdRole);
   if (!named || *named) return named;
   const auto texts = all_where(columns, [&](std::size_t i) {
     return i != time && columns[i].name != layout.target && columns[i].name != kTargetRole.usual &&
@@ -177,6 +177,7 @@ Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
   auto choice = choose_columns(columns, request.layout, request.all_targets);
   if (!choice || !request.on_columns) return choice;
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const ColumnSketch& column : columns) names.push_back(column.name);
   request.on_columns(*choice, names);
   return choice;

@@ -127,6 +127,7 @@ PanelError PanelBuilder::mixed_error(const Frequency& frequency, std::size_t sus
   return describe_step(suspect, times[k - 1], times[k]);
 }
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): one pass that also judges
 PanelResult<void> PanelBuilder::to_ordinals(const Frequency& frequency, bool judge) {
   const TimeIndex index(frequency);
   FirstIndex misfit;

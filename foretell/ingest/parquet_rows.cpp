@@ -53,7 +53,7 @@ class ParquetFile {
   }
   // Calls use(batch) for each batch of a row group until it returns false.
   template <class Use>
-  Result<void> read(int group, const std::vector<int>& fields, Use use) const {
+  [[nodiscard]] Result<void> read(int group, const std::vector<int>& fields, Use use) const {
     try {
       auto batches = reader_->GetRecordBatchReader({group}, leaves_of(fields));
       if (!batches.ok()) return bad_parquet(batches.status().message());
@@ -73,6 +73,7 @@ class ParquetFile {
   [[nodiscard]] std::vector<int> leaves_of(const std::vector<int>& fields) const {
     std::vector<int> leaves;
     const auto& all = reader_->manifest().schema_fields;
+    leaves.reserve(fields.size());
     for (const int field : fields)
       leaves.push_back(all[static_cast<std::size_t>(field)].column_index);
     return leaves;

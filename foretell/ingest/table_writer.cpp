@@ -38,7 +38,7 @@ class FileStream final : public arrow::io::OutputStream {
   bool closed_ = false;
 };
 
-Result<OutputStream> zip(std::shared_ptr<FileStream> file, arrow::util::Codec& codec) {
+Result<OutputStream> zip(const std::shared_ptr<FileStream>& file, arrow::util::Codec& codec) {
   auto stream = arrow::io::CompressedOutputStream::Make(&codec, file);
   if (!stream.ok()) return write_error(stream.status());
   return OutputStream(*stream);

@@ -78,7 +78,7 @@ bool read_offset(Scanner& scan, std::int64_t& seconds) {
   const int hours = scan.digits(2);
   const int minutes = scan.take(':') || scan.next_is_digit() ? scan.digits(2) : 0;
   if (hours > 18 || minutes > 59) scan.refuse();
-  seconds = (west ? -1 : 1) * (3600 * hours + 60 * minutes);
+  seconds = (west ? -1 : 1) * (std::int64_t{3600} * hours + std::int64_t{60} * minutes);
   return true;
 }
 
@@ -145,7 +145,7 @@ bool looks_like_calendar_day(std::string_view text) {
 // "1/2/2020", "01.02.20": day and month in an order that only the writer knows.
 bool is_ambiguous(std::string_view text) {
   const std::size_t mark = text.find_first_of("/.-");
-  if (mark == text.npos || mark > 2 || mark == 0 || !is_digit(text[0])) return false;
+  if (mark > 2 || mark == 0 || !is_digit(text[0])) return false;
   const std::size_t second = text.find(text[mark], mark + 1);
   return second != text.npos && second - mark <= 3;
 }

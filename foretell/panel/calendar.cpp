@@ -48,6 +48,6 @@ int weekday(std::int64_t days) {
 
 std::int64_t monday_of_iso_week(std::int64_t year, int week) {
   const std::int64_t fourth = days_from_civil({year, 1, 4});  // always in week 1
-  return fourth - (weekday(fourth) + 6) % 7 + 7 * (week - 1);
+  return fourth - (weekday(fourth) + 6) % 7 + std::int64_t{7} * (week - 1);
 }
 }  // namespace foretell

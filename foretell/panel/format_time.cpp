@@ -1,7 +1,7 @@
 #include "foretell/panel/format_time.hpp"
 
+#include <algorithm>
 #include <charconv>
-#include <cstring>
 
 #include "foretell/panel/calendar.hpp"
 
@@ -60,8 +60,7 @@ char* TimeFormat::write(std::int64_t ordinal, char* out) const {
   const std::int64_t offset = zone_.offset(stamp);
   out = write_date_time(stamp + offset, out);
   const std::string suffix = offset_text(offset);
-  std::memcpy(out, suffix.data(), suffix.size());
-  return out + suffix.size();
+  return std::copy(suffix.begin(), suffix.end(), out);
 }
 
 std::string TimeFormat::text(std::int64_t ordinal) const {

@@ -41,7 +41,7 @@ std::string place(const Frequency& frequency) {
     case Unit::kYear:
       return place_in_year(frequency);
     case Unit::kQuarter: {
-      const std::string end = frequency.at_end ? ", at quarter's end" : "";
+      std::string end = frequency.at_end ? ", at quarter's end" : "";
       if (frequency.anchor <= 1) return end;
       return fmt::format("{}, quarters from {}", end,
                          kMonths[static_cast<std::size_t>(frequency.anchor - 1)]);
@@ -76,7 +76,7 @@ std::vector<std::size_t> cycles(const Frequency& frequency) {
     case Unit::kBusinessDay:
       return {steps(5, frequency)};
     case Unit::kHour:
-      return {steps(24, frequency), steps(24 * 7, frequency)};
+      return {steps(24, frequency), steps(168, frequency)};
     case Unit::kMinute:
       return {steps(1440, frequency), steps(10080, frequency)};
     default:

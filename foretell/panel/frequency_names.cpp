@@ -107,6 +107,7 @@ tl::unexpected<Error> unknown(std::string_view text) {
                 "unknown frequency 'm'; did you mean 'M' (months) or 'min' (minutes)?");
   }
   std::vector<std::string> names;
+  names.reserve(std::size(kNames));
   for (const Name& name : kNames) names.emplace_back(name.text);
   return fail(ErrorCode::kUnknownName,
               fmt::format("unknown frequency '{}'{} (for example MS, W-SUN, D, 30min, or 1 for "

@@ -33,10 +33,7 @@ class RowWriter {
 };
 
 bool all_finite(const Forecast& forecast) {
-  for (const double value : forecast.mean()) {
-    if (!std::isfinite(value)) return false;
-  }
-  return true;
+  return std::ranges::all_of(forecast.mean(), [](double value) { return std::isfinite(value); });
 }
 }  // namespace
 

@@ -80,7 +80,8 @@ Forecast FittedWindow::forecast(std::size_t horizon, const SimulationOptions& /*
   std::size_t season = position_;
   for (std::size_t k = 0; k < horizon; ++k) {
     const Season& last = nearest(season);
-    const auto cycles = static_cast<double>(k / seasons_.size());
+    const std::size_t whole = k / seasons_.size();
+    const auto cycles = static_cast<double>(whole);
     mean[k] = last.average;
     sd[k] = scale * std::sqrt(1 + (cycles + last.age) * a2);
     if (++season == seasons_.size()) season = 0;

@@ -43,7 +43,7 @@ class FittedWindow {
 
   FittedWindow() = default;
   void absorb(std::span<const double> y);
-  void take(std::size_t season, double value);
+  void take(std::size_t index, double value);
   [[nodiscard]] const Season& nearest(std::size_t season) const;
   [[nodiscard]] double weight() const { return 2 / (static_cast<double>(window_) + 1); }
   [[nodiscard]] double standardized(const Season& season, double value) const;

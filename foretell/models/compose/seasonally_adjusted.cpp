@@ -2,12 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <ranges>
+#include <algorithm>
 
 #include "foretell/diagnose/autocorrelation.hpp"
 #include "foretell/models/additive_errors.hpp"
 
 namespace foretell {
+namespace {
+// The season taken out last is put back first.
+template <class Target>
+void put_back_all(const std::vector<SeasonalAdjustment>& seasons, Target& target) {
+  std::for_each(seasons.rbegin(), seasons.rend(),
+                [&](const SeasonalAdjustment& season) { season.put_back(target); });
+}
+}  // namespace
+
 Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::fit(const Series& series) const {
   const std::span<const std::size_t> wanted = periods.empty() ? series.periods : periods;
   std::vector<double> adjusted(series.values.begin(), series.values.end());
@@ -50,13 +59,13 @@ Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::restore(
 Forecast SeasonallyAdjusted::Fitted::forecast(std::size_t horizon,
                                               const SimulationOptions& options) const {
   Forecast result = model.forecast(horizon, options);
-  for (const auto& season : std::views::reverse(seasons)) season.put_back(result);
+  put_back_all(seasons, result);
   return result;
 }
 
 std::vector<double> SeasonallyAdjusted::Fitted::simulate(std::size_t horizon, Rng& rng) const {
   std::vector<double> path = model.simulate(horizon, rng);
-  for (const auto& season : std::views::reverse(seasons)) season.put_back(path);
+  put_back_all(seasons, path);
   return path;
 }
 
@@ -78,7 +87,8 @@ std::vector<double> SeasonallyAdjusted::Fitted::fitted(std::span<const double> y
   std::vector<double> adjusted(y.begin(), y.end());
   for (SeasonalAdjustment season : seasons) adjusted = season.removed(std::span(adjusted));
   std::vector<double> result = model.fitted(adjusted);
-  for (const auto& season : std::views::reverse(seasons)) season.put_back_from_start(result);
+  std::for_each(seasons.rbegin(), seasons.rend(),
+                [&](const SeasonalAdjustment& season) { season.put_back_from_start(result); });
   return result;
 }
 

@@ -52,6 +52,7 @@ Choice choose(const AutoEts& options, const ets::ScaledSeries& data, std::size_t
 }
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): three nested lists of kinds
 std::vector<EtsForm> AutoEts::candidates(bool positive, bool seasonal) const {
   std::vector<EtsForm> forms;
   for (const auto season : {EtsSeason::kMul, EtsSeason::kAdd, EtsSeason::kNone}) {

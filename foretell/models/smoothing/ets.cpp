@@ -77,7 +77,7 @@ Result<EtsFitted> fit_from(const Ets& ets, const Series& series, const EtsFitted
   if (auto error = check(series, needs)) return fail(std::move(*error));
   if (data.constant) return ets::carried_level(series.values, data, kEtsConstant);
   std::vector<ets::SearchPoint> known;
-  if (start && start->form == form && start->period() == period) {
+  if (start != nullptr && start->form == form && start->period() == period) {
     known.push_back(ets::point_of(*start, data));
   }
   const auto point = ets::local_search().run(form, data.values, period, fixed, known);

@@ -207,7 +207,7 @@ namespace {
 std::string remark_of(unsigned notes) {
   std::string text;
   const auto add = [&](unsigned bit, const char* words) {
-    if (notes & bit) text += (text.empty() ? "" : "; ") + std::string(words);
+    if ((notes & bit) != 0) text += (text.empty() ? "" : "; ") + std::string(words);
   };
   add(kEtsConstant, "all observations are equal");
   add(kEtsTooFew, "too few observations to estimate: the last level is carried on");

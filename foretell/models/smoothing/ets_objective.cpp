@@ -49,7 +49,7 @@ Sums run(std::span<const double> y, std::span<const double> x, const EtsParamete
 }  // namespace
 
 std::size_t WeightOptions::count(const EtsForm& form) const {
-  return std::size_t{alpha.has_value()} + (form.has_trend() && beta ? 1 : 0) +
+  return (alpha ? std::size_t{1} : 0) + (form.has_trend() && beta ? 1 : 0) +
          (form.has_season() && gamma ? 1 : 0) + (form.is_damped() && phi ? 1 : 0);
 }
 

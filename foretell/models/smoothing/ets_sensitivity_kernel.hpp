@@ -178,6 +178,7 @@ HWY_INLINE void add_scaled(double scale, const double* HWY_RESTRICT row, std::si
 }
 
 template <Growth kGrowth, EtsSeason kSeason_, bool kRelative>
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): branches of compile time
 HWY_INLINE void run_form(std::span<const double> y, std::span<const double> x,
                          SensitivityWork& work, SensitivitySums& sums) {
   using Step = Recursion<kGrowth, kSeason_>;

@@ -90,7 +90,7 @@ std::vector<double> Theta::Fitted::means(std::size_t horizon) const {
 
 Forecast Theta::Fitted::forecast(std::size_t horizon, const SimulationOptions& /*options*/) const {
   ThetaResponse response(alpha, moving() ? weight : 0, time - since);
-  for (double missing = since; missing > 0; --missing) (void)response.next_variance();
+  for (auto i = static_cast<std::size_t>(since); i > 0; --i) (void)response.next_variance();
   std::vector<double> sd(horizon);
   for (double& value : sd) value = sigma() * std::sqrt(response.next_variance());
   Forecast result = Forecast::normal(means(horizon), std::move(sd));
@@ -100,7 +100,9 @@ Forecast Theta::Fitted::forecast(std::size_t horizon, const SimulationOptions& /
 
 std::vector<double> Theta::Fitted::simulate(std::size_t horizon, Rng& rng) const {
   ThetaResponse response(alpha, moving() ? weight : 0, time - since);
-  for (double missing = since; missing > 0; --missing) (void)response.step(sigma() * rng.normal());
+  for (auto i = static_cast<std::size_t>(since); i > 0; --i) {
+    (void)response.step(sigma() * rng.normal());
+  }
   std::vector<double> path = means(horizon);
   for (double& value : path) value += response.step(sigma() * rng.normal());
   season.put_back(path);
