@@ -14,7 +14,7 @@ if(FORETELL_CCACHE AND PROJECT_IS_TOP_LEVEL)
 endif()
 
 add_library(foretell_settings INTERFACE)
-target_compile_options(foretell_settings INTERFACE -Wall -Wextra -Wpedantic -Werror -Wshadow
+target_compile_options(foretell_settings INTERFACE -Wall -Wextra -Wpedantic -Werror $<$<CXX_COMPILER_ID:GNU>:-Wshadow>
                                                    -Wno-missing-field-initializers
                                                    -fno-math-errno -fno-trapping-math)
 target_include_directories(foretell_settings INTERFACE $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>)
