@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "foretell/select/catalog.hpp"
+
 namespace foretell {
 namespace {
 TEST(ModelWords, ReadsNamesOptionsAndNestedModels) {
@@ -38,6 +44,23 @@ TEST(ModelWords, TextReadsBackTheSame) {
        {"naive", "ets(error=add,trend=damped)", "median(auto_ets,mean(a,b(c=1)))"}) {
     EXPECT_EQ(parse_model_words(text)->front().text(), text);
   }
+}
+
+TEST(ModelWords, EveryTextOfTheFuzzersCorpusIsReadOrRefused) {
+  const std::filesystem::path corpus = FORETELL_SOURCE_DIR "/fuzz/corpus/model_words";
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(corpus)) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    ++count;
+    const auto words = parse_model_words(text);
+    (void)define_all(text);
+    if (!words) continue;
+    for (const ModelWord& word : *words) {
+      EXPECT_EQ(parse_model_words(word.text())->front().text(), word.text()) << entry.path();
+    }
+  }
+  EXPECT_GE(count, 4U);
 }
 }  // namespace
 }  // namespace foretell
