@@ -41,6 +41,7 @@ struct Recursion {
 
   /// Moves the states by the raw error d = y − ŷ (zero for a missing value).
   template <class Real>
+  // NOLINTNEXTLINE(readability-function-size): registers of an inner loop, not a struct
   static void correct(const Prediction<Real>& p, Real d, Real alpha, Real beta, Real gamma,
                       Real& level, Real& trend, Real& season) {
     Real delta = d;

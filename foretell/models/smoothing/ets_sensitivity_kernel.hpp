@@ -40,6 +40,7 @@ namespace hn = hwy::HWY_NAMESPACE;
 using Tag = hn::CappedTag<double, 8>;
 
 template <Growth kGrowth, EtsSeason kSeason_>
+// NOLINTNEXTLINE(readability-function-size): registers of an inner loop, not a struct
 HWY_INLINE StepSlopes slopes_of(const Prediction<double>& p, double y, double d, double level,
                                 double trend, double season, const EtsParameters& w) {
   StepSlopes c{};
@@ -84,6 +85,7 @@ HWY_INLINE StepSlopes slopes_of(const Prediction<double>& p, double y, double d,
 
 /// Moves the derivative of the states by one step and writes ∂ŷ/∂x · scale to `row`.
 template <Growth kGrowth, EtsSeason kSeason_>
+// NOLINTNEXTLINE(readability-function-size): registers of an inner loop, not a struct
 HWY_INLINE void move_slopes(const StepSlopes& c, const SearchWeights& weights, double scale,
                             std::size_t stride, double* HWY_RESTRICT dl, double* HWY_RESTRICT db,
                             double* HWY_RESTRICT ds, double* HWY_RESTRICT row) {
