@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <span>
+
 namespace foretell::numeric {
 namespace {
 // R 4.2.2: summary(lm(y ~ x + z)) with the numbers below.
@@ -23,7 +25,7 @@ TEST(LeastSquares, AgreesWithRsLm) {
 
 TEST(LeastSquares, AnswersForLeadingColumns) {
   const LeastSquares all(kX, kY);
-  const LeastSquares two(std::span(kX).first(12), kY);
+  const LeastSquares two(std::span<const double>(kX).first(12), kY);
   EXPECT_NEAR(all.residual_sum(2), two.residual_sum(2), 1e-12);
   EXPECT_NEAR(all.last_t(2), two.coefficients()[1] / two.standard_errors()[1], 1e-12);
   EXPECT_NEAR(all.residual_sum(0), 133, 1e-12);
