@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <optional>
 
 #include "foretell/decompose/classical.hpp"
 #include "foretell/diagnose/complete_series.hpp"
 #include "foretell/diagnose/deterministic.hpp"
+#include "foretell/diagnose/lagged_product.hpp"
 #include "foretell/diagnose/season_candidates.hpp"
 #include "foretell/diagnose/seasonal_means_test.hpp"
 
@@ -17,9 +17,14 @@ namespace foretell {
 namespace {
 constexpr std::size_t kMinLength = 8;
 constexpr std::size_t kPeaks = 6;
-constexpr std::size_t kNested = 5;    // a longer season with a life of its own holds so many
-constexpr double kNearlyAll = 0.85;   // of the strength
-constexpr double kHalf = 0.5;         // of the strength
+constexpr std::size_t kShort = 24;       // periods up to this length ...
+constexpr double kMinCyclesShort = 2.4;  // ... are searched for in so many cycles,
+constexpr double kMinCycles = 3;         // longer ones in so many
+constexpr std::size_t kNested = 5;       // a longer season with a life of its own holds so many
+constexpr double kNearlyAll = 0.95;      // of the strength
+constexpr double kHalf = 0.5;            // of the strength
+constexpr double kRounding = 1e-12;      // share of the squares that is not worth a look
+constexpr double kWorthIt = 0.15;  // strength on the rest for which a longer one replaces a shorter
 constexpr double kNegligible = 0.05;  // strength below which a season is of no use
 
 std::vector<double> seasonal_means(std::span<const double> x, std::size_t period) {
@@ -57,11 +62,26 @@ double strength_of(std::span<const double> x, std::size_t period) {
 
 Certainty certainty_of(double p_value, double strength) {
   if (p_value < 1e-6 && strength > 1.0 / 3) return Certainty::kCertain;
-  return p_value < 1e-3 && strength > 0.1 ? Certainty::kLikely : Certainty::kWeak;
+  return p_value < 0.01 && strength > 0.1 ? Certainty::kLikely : Certainty::kWeak;
 }
 
 bool divides(std::size_t a, std::size_t b) {
   return a < b && b % a == 0;
+}
+
+// Logarithms of a positive series that varies much in size.
+std::vector<double> on_even_scale(std::vector<double> y) {
+  const auto [low, high] = std::minmax_element(y.begin(), y.end());
+  if (!(*low > 0) || *high < 2 * *low) return y;
+  for (double& value : y) value = std::log(value);
+  return y;
+}
+
+// A period beside a multiple of one that is known: its blurred echo.
+bool nearly_multiple(std::size_t m, std::size_t known) {
+  const std::size_t times = (m + known / 2) / known;
+  const std::size_t gap = std::max(m, times * known) - std::min(m, times * known);
+  return gap > 0 && known > 7 && gap <= std::max<std::size_t>(1, m / 50);
 }
 
 // A period that may be tried, and by what its p-value is multiplied. The factors' reciprocals sum
@@ -80,6 +100,7 @@ class Search {
   SeasonFindings run() {
     while (found_.size() < options_.max_seasons && step()) {
     }
+    drop_related();
     std::sort(found_.begin(), found_.end(),
               [](const auto& a, const auto& b) { return a.period < b.period; });
     return {std::move(found_)};
@@ -99,26 +120,31 @@ class Search {
       trials.push_back({m, (both ? 2 : 1) * static_cast<double>(options_.usual.size())});
     }
     if (!options_.search || max_period_ < 2) return trials;
+    const double range =
+        static_cast<double>(x_.size()) / kMinCycles;  // of lags, of which peaks are the best
+    const double searched = (both ? 2 : 1) * std::max(1.0, range / 10);
     for (const auto& [m, rank] : season_candidates(x_, max_period_, kPeaks)) {
       const bool known = std::any_of(trials.begin(), trials.end(),
                                      [m = m](const Trial& trial) { return trial.period == m; });
       const auto place = static_cast<double>(rank);
-      if (!known && !is_covered(m)) trials.push_back({m, (both ? 2 : 1) * 2 * place * (place + 1)});
+      const double cycles = static_cast<double>(x_.size()) / static_cast<double>(m);
+      if (cycles < (m <= kShort ? kMinCyclesShort : kMinCycles)) continue;
+      if (!known && !is_covered(m)) trials.push_back({m, searched * place * (place + 1)});
     }
     return trials;
   }
 
   bool is_covered(std::size_t m) const {
     return std::any_of(found_.begin(), found_.end(), [&](const SeasonFinding& f) {
-      return m == f.period || divides(m, f.period);
+      return m == f.period || divides(m, f.period) || nearly_multiple(m, f.period);
     });
   }
 
   // Lags 1 … p and those of the seasons that were taken out.
   std::vector<std::size_t> lags_for(std::size_t shortest) const {
     const auto n = static_cast<double>(x_.size());
-    const auto rule = static_cast<std::size_t>(4 * std::pow(n / 100, 0.25)) + 1;
-    std::vector<std::size_t> lags(std::min({rule, shortest - 1, x_.size() / 8 + 1}));
+    const auto rule = static_cast<std::size_t>(4 * std::pow(n / 100, 0.25));
+    std::vector<std::size_t> lags(std::min({rule, shortest - 1, x_.size() / 10}));
     std::iota(lags.begin(), lags.end(), 1);
     for (const auto& f : found_) lags.push_back(f.period);
     std::sort(lags.begin(), lags.end());
@@ -178,6 +204,20 @@ class Search {
     return shortest;
   }
 
+  // Of two that divide each other and are not nested, the one found first stays, unless the longer
+  // explains something of what the shorter left.
+  void drop_related() {
+    for (std::size_t later = found_.size(); later-- > 1;) {
+      for (std::size_t first = 0; first < later; ++first) {
+        const std::size_t a = found_[first].period, b = found_[later].period;
+        if (!divides(a, b) || b / a >= kNested) continue;
+        if (found_[later].strength > kWorthIt) found_[first] = found_[later];
+        found_.erase(found_.begin() + static_cast<std::ptrdiff_t>(later));
+        break;
+      }
+    }
+  }
+
   // Takes one season out; false where there is none.
   bool step() {
     const auto all = significant();
@@ -185,9 +225,10 @@ class Search {
     if (!best) return false;
     const std::size_t period = best->finding.period;
     const auto means = seasonal_means(x_, period);
+    const double before = lagged_product(x_, 0);
     for (std::size_t t = 0; t < x_.size(); ++t) x_[t] -= means[t % period];
     found_.push_back(best->finding);
-    return true;
+    return lagged_product(x_, 0) > kRounding * before;
   }
 
   SeasonDetection options_;
@@ -235,6 +276,6 @@ Result<SeasonFindings> detect_seasons(std::span<const double> y, const SeasonDet
                             missing, y.size()));
   }
   if (is_constant(bridged)) return SeasonFindings{};
-  return Search(without(Deterministic::kTrend, bridged), options).run();
+  return Search(without(Deterministic::kTrend, on_even_scale(bridged)), options).run();
 }
 }  // namespace foretell

@@ -10,7 +10,7 @@ namespace foretell {
 /// How sure a season is.
 enum class Certainty {
   kWeak,     ///< would come by chance in one series of twenty, or explains little
-  kLikely,   ///< would come by chance in one series of a thousand
+  kLikely,   ///< would come by chance in one series of a hundred, and explains a tenth
   kCertain,  ///< would come by chance in one of a million, and explains a third of the variation
 };
 
@@ -42,12 +42,14 @@ struct SeasonDetection {
   double alpha = 0.05;  ///< findings with a greater p-value are left out
 };
 
-/// Finds the seasons of a series. Candidates are the usual periods and peaks of autocorrelation.
-/// Each is judged by an F test of its seasonal means beside a line and an autoregression, times the
-/// number of candidates; the most significant one is taken out, with the lag of its period added to
-/// the autoregression, and the rest is looked at again. Of periods that divide each other (24 and
-/// its harmonics 12 and 8, or 48) one is kept, unless the longer holds five or more of the shorter
-/// (24 and 168). Missing values are bridged linearly. A constant series has no season.
+/// Finds the seasons of a series. Candidates are the usual periods and peaks of autocorrelation
+/// with their parts. Each is judged by an F test of its seasonal means beside a line and an
+/// autoregression, its p-value times a factor for the number of candidates; the most likely one is
+/// taken out, the lag of its period is added to the autoregression, and the rest is looked at
+/// again. Of periods that divide each other (24 and its harmonics 12 and 8, or 48) one is kept,
+/// unless the longer holds five or more of the shorter (24 and 168). Usual periods need two cycles,
+/// searched ones 2.4 up to a length of 24 and 3 above. A positive series that more than doubles is
+/// judged by its logarithms. Missing values are bridged linearly. A constant series has no season.
 ///   Errors  kTooShort (under 8 observations), kMissingValues (more than half), kNotFinite,
 ///           kInvalidOption (alpha outside (0, 1))
 [[nodiscard]] Result<SeasonFindings> detect_seasons(std::span<const double> y,
