@@ -13,6 +13,10 @@ bool all_finite(const std::vector<double>& x) {
   return std::all_of(x.begin(), x.end(), [](double value) { return std::isfinite(value); });
 }
 
+std::vector<double> values_of(std::span<const double> x) {
+  return {x.begin(), x.end()};
+}
+
 // The mean over the cycles at each place of the season.
 void average_cycles(std::vector<double>& season, std::size_t period) {
   for (std::size_t place = 0; place < period; ++place) {
@@ -33,14 +37,15 @@ Result<Decomposition> Stl::decompose(std::span<const double> y) const {
   }
   auto plan = stl::plan(*this, y.size());
   if (!plan) return fail(std::move(plan.error()));
-  stl::Components found = stl::run_loops(y, *plan);
-  if (plan->periodic) average_cycles(found.season, period);
-  if (!all_finite(found.trend) || !all_finite(found.season)) {
+  stl::Loops loops(y.size(), *plan);
+  loops.run(y);
+  Decomposition parts{.periods = {period}, .trend = values_of(loops.trend())};
+  parts.seasons.push_back(values_of(loops.season()));
+  if (plan->periodic) average_cycles(parts.seasons[0], period);
+  if (!all_finite(parts.trend) || !all_finite(parts.seasons[0])) {
     return fail(ErrorCode::kNotFinite, "values are so large that their sums are not finite");
   }
-  Decomposition parts{.periods = {period}, .trend = std::move(found.trend)};
-  parts.seasons.push_back(std::move(found.season));
-  if (plan->outer > 0) parts.weights = std::move(found.weights);
+  if (plan->outer > 0) parts.weights = values_of(loops.weights());
   complete_remainder(y, parts);
   return parts;
 }
