@@ -1,12 +1,11 @@
 // Cost of STL, per series; the answer is checked before it is timed.
-#include "foretell/decompose/stl.hpp"
-
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 #include <numbers>
 
 #include "foretell/base/rng.hpp"
+#include "foretell/decompose/stl.hpp"
 #include "foretell/decompose/stl_loops.hpp"
 
 namespace foretell {
@@ -23,7 +22,8 @@ std::vector<double> series(std::size_t n, std::size_t period, double missing) {
   return y;
 }
 
-/// Arguments: length, period, season window (0: periodic), robust, jump (0: a tenth), percent missing.
+/// Arguments: length, period, season window (0: periodic), robust, jump (0: a tenth), percent
+/// missing.
 void stl(benchmark::State& state) {
   const auto n = static_cast<std::size_t>(state.range(0));
   const auto period = static_cast<std::size_t>(state.range(1));

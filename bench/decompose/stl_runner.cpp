@@ -1,4 +1,5 @@
-// Runs STL for bench/peers/stl_against_peers.py: one line of orders on standard input, one answer each.
+// Runs STL for bench/peers/stl_against_peers.py: one line of orders on standard input, one answer
+// each.
 //   load FILE PERIOD SEASON_WINDOW DEGREE JUMP INNER OUTER   one value per line; jump 0: a tenth
 //   time COUNT                                               mean seconds of so many calls
 //   write FILE                                               season, trend per line

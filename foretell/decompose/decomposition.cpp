@@ -66,7 +66,7 @@ std::vector<double> Decomposition::seasonally_adjusted(std::span<const double> y
 }
 
 void complete_remainder(std::span<const double> y, Decomposition& parts) {
-  std::vector<double> fit = parts.season();
+  std::vector<double> fit = parts.seasons.size() == 1 ? parts.seasons[0] : parts.season();
   for (std::size_t t = 0; t < fit.size(); ++t) {
     fit[t] =
         multiplies(parts) ? y[t] / (parts.trend[t] * fit[t]) : y[t] - (parts.trend[t] + fit[t]);

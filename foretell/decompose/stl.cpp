@@ -13,10 +13,6 @@ bool all_finite(const std::vector<double>& x) {
   return std::all_of(x.begin(), x.end(), [](double value) { return std::isfinite(value); });
 }
 
-std::vector<double> values_of(std::span<const double> x) {
-  return {x.begin(), x.end()};
-}
-
 // The mean over the cycles at each place of the season.
 void average_cycles(std::vector<double>& season, std::size_t period) {
   for (std::size_t place = 0; place < period; ++place) {
@@ -39,13 +35,13 @@ Result<Decomposition> Stl::decompose(std::span<const double> y) const {
   if (!plan) return fail(std::move(plan.error()));
   stl::Loops loops(y.size(), *plan);
   loops.run(y);
-  Decomposition parts{.periods = {period}, .trend = values_of(loops.trend())};
-  parts.seasons.push_back(values_of(loops.season()));
+  Decomposition parts{.periods = {period}, .trend = loops.take_trend()};
+  parts.seasons.push_back(loops.take_season());
   if (plan->periodic) average_cycles(parts.seasons[0], period);
   if (!all_finite(parts.trend) || !all_finite(parts.seasons[0])) {
     return fail(ErrorCode::kNotFinite, "values are so large that their sums are not finite");
   }
-  if (plan->outer > 0) parts.weights = values_of(loops.weights());
+  if (plan->outer > 0) parts.weights = loops.take_weights();
   complete_remainder(y, parts);
   return parts;
 }

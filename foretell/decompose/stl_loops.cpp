@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "foretell/decompose/bisquare.hpp"
 #include "foretell/numeric/moving_sum.hpp"
@@ -58,6 +59,11 @@ void Loops::run(std::span<const double> y) {
     for (std::size_t i = 0; i < plan_.inner; ++i) inner_loop();
     if (round < plan_.outer) weigh();
   }
+}
+
+std::vector<double> Loops::take(std::vector<double>& padded) const {
+  padded.resize(n_);
+  return std::move(padded);
 }
 
 void Loops::inner_loop() {

@@ -21,7 +21,13 @@ class Loops {
   /// All 1 (0 where y is missing) without an outer loop.
   [[nodiscard]] std::span<const double> weights() const { return {rho_.data(), n_}; }
 
+  /// The results moved out, [n]; the loops can run no more.
+  [[nodiscard]] std::vector<double> take_trend() { return take(trend_); }
+  [[nodiscard]] std::vector<double> take_season() { return take(season_); }
+  [[nodiscard]] std::vector<double> take_weights() { return take(rho_); }
+
  private:
+  [[nodiscard]] std::vector<double> take(std::vector<double>& padded) const;
   void inner_loop();
   void smooth_subseries();
   void take_slow_part();

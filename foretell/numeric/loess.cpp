@@ -110,14 +110,17 @@ void Loess::fit_inside(const Grid& grid, const LoessInput& input, double* out) {
 // Joins the raster linearly.
 void Loess::join(const Grid& grid, double* out) const {
   const std::size_t columns = std::max<std::size_t>(grid.columns, 1);
-  for (std::size_t from = 0; from + 1 < n_; from += options_.jump) {
-    const std::size_t gap = std::min(options_.jump, n_ - 1 - from);
-    const double* a = out + from * grid.stride;
+  const double step = 1 / static_cast<double>(options_.jump);
+  const std::size_t last = (n_ - 1) / options_.jump * options_.jump;
+  for (std::size_t from = 0; from < n_ - 1; from += options_.jump) {
+    const std::size_t gap = from < last ? options_.jump : n_ - 1 - last;
+    const double share = from < last ? step : 1 / static_cast<double>(gap);
+    double* a = out + from * grid.stride;
     const double* b = a + gap * grid.stride;
     for (std::size_t i = 1; i < gap; ++i) {
-      const double share = static_cast<double>(i) / static_cast<double>(gap);
-      double* row = out + (from + i) * grid.stride;
-      for (std::size_t c = 0; c < columns; ++c) row[c] = a[c] + (b[c] - a[c]) * share;
+      double* row = a + i * grid.stride;
+      const double part = share * static_cast<double>(i);
+      for (std::size_t c = 0; c < columns; ++c) row[c] = a[c] + (b[c] - a[c]) * part;
     }
   }
 }
