@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
-#include <optional>
+#include <utility>
 
 namespace foretell {
 namespace {
@@ -85,29 +85,6 @@ std::vector<double> bridged(std::span<const double> y, std::span<const double> f
   return adjusted;
 }
 
-std::optional<Error> refusal(std::span<const double> y, std::size_t period,
-                             Composition composition) {
-  if (period < 2) {
-    return Error{ErrorCode::kInvalidOption,
-                 fmt::format("a season of {} cannot be decomposed; it needs at least 2", period),
-                 ""};
-  }
-  if (y.size() < 2 * period) {
-    return Error{ErrorCode::kTooShort,
-                 fmt::format("{} observations are under two periods of {}", y.size(), period), ""};
-  }
-  if (composition == Composition::kMultiplicative) {
-    const auto bad = std::find_if(y.begin(), y.end(), [](double value) { return value <= 0; });
-    if (bad != y.end()) {
-      return Error{ErrorCode::kNotPositive,
-                   fmt::format("observation {} is {}, but a multiplicative decomposition needs "
-                               "values above zero; use the additive one",
-                               bad - y.begin() + 1, *bad),
-                   ""};
-    }
-  }
-  return std::nullopt;
-}
 }  // namespace
 
 std::vector<double> bridge_linearly(std::span<const double> y) {
@@ -132,7 +109,7 @@ std::vector<double> bridge_linearly(std::span<const double> y) {
 Result<ClassicalDecomposition> classical_decomposition(std::span<const double> y,
                                                        std::size_t period,
                                                        Composition composition) {
-  if (auto error = refusal(y, period, composition)) return fail(std::move(*error));
+  if (auto error = check_seasonal(y, period, composition)) return fail(std::move(*error));
   const bool complete = std::none_of(y.begin(), y.end(), [](double v) { return std::isnan(v); });
   std::vector<double> trend =
       complete ? centered_average(y, period) : centered_average(bridge_linearly(y), period);
@@ -151,5 +128,19 @@ Result<ClassicalDecomposition> classical_decomposition(std::span<const double> y
   }
   return ClassicalDecomposition{composition, std::move(figure), std::move(trend),
                                 std::move(remainder)};
+}
+
+Result<Decomposition> Classical::decompose(std::span<const double> y) const {
+  const auto chosen = resolve(composition, y, period);
+  if (!chosen) return fail(chosen.error());
+  auto found = classical_decomposition(y, period, *chosen);
+  if (!found) return fail(std::move(found.error()));
+  Decomposition parts{
+      .composition = *chosen, .periods = {period}, .trend = std::move(found->trend)};
+  std::vector<double> season(y.size());
+  for (std::size_t t = 0; t < y.size(); ++t) season[t] = found->figure[t % period];
+  parts.seasons.push_back(std::move(season));
+  complete_remainder(y, parts);
+  return parts;
 }
 }  // namespace foretell

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "foretell/base/result.hpp"
+#include "foretell/decompose/composition.hpp"
 #include "foretell/decompose/decomposition.hpp"
 
 namespace foretell {
@@ -28,6 +29,17 @@ struct ClassicalDecomposition {
 [[nodiscard]] Result<ClassicalDecomposition> classical_decomposition(std::span<const double> y,
                                                                      std::size_t period,
                                                                      Composition composition);
+
+/// The classical decomposition in the form that all methods share, its figure repeated over the
+/// series.
+///   Errors  those of check_seasonal, and kTooShort (a season without any observation away from the
+///           ends)
+struct Classical {
+  std::size_t period = 0;
+  CompositionOption composition = CompositionOption::kAdditive;
+
+  [[nodiscard]] Result<Decomposition> decompose(std::span<const double> y) const;
+};
 
 /// The series with missing values inside bridged linearly and those at the ends carried outward.
 /// A series without any observation is returned as it is.

@@ -66,7 +66,7 @@ std::vector<double> Decomposition::seasonally_adjusted(std::span<const double> y
 }
 
 void complete_remainder(std::span<const double> y, Decomposition& parts) {
-  std::vector<double> fit = parts.season();
+  std::vector<double> fit = parts.seasons.size() == 1 ? parts.seasons[0] : parts.season();
   for (std::size_t t = 0; t < fit.size(); ++t) {
     fit[t] =
         multiplies(parts) ? y[t] / (parts.trend[t] * fit[t]) : y[t] - (parts.trend[t] + fit[t]);
@@ -82,6 +82,25 @@ double season_strength(const Decomposition& parts, std::size_t i) {
   return i < parts.seasons.size() ? strength(parts.seasons[i], parts) : 0;
 }
 
+std::optional<Error> check_values(std::span<const double> y, Composition composition) {
+  const auto infinite = std::find_if(y.begin(), y.end(), [](double v) { return std::isinf(v); });
+  if (infinite != y.end()) {
+    return refusal(ErrorCode::kNotFinite,
+                   fmt::format("observation {} is infinite", infinite - y.begin() + 1));
+  }
+  if (std::all_of(y.begin(), y.end(), [](double v) { return std::isnan(v); })) {
+    return refusal(ErrorCode::kMissingValues,
+                   fmt::format("all {} observations are missing", y.size()));
+  }
+  if (composition == Composition::kAdditive) return std::nullopt;
+  const auto bad = std::find_if(y.begin(), y.end(), [](double value) { return value <= 0; });
+  if (bad == y.end()) return std::nullopt;
+  return refusal(ErrorCode::kNotPositive,
+                 fmt::format("observation {} is {}, but a multiplicative decomposition needs "
+                             "values above zero; use the additive one",
+                             bad - y.begin() + 1, *bad));
+}
+
 std::optional<Error> check_seasonal(std::span<const double> y, std::size_t period,
                                     Composition composition) {
   if (period < 2) {
@@ -92,26 +111,11 @@ std::optional<Error> check_seasonal(std::span<const double> y, std::size_t perio
     return refusal(ErrorCode::kTooShort,
                    fmt::format("{} observations are under two periods of {}", y.size(), period));
   }
-  const auto infinite = std::find_if(y.begin(), y.end(), [](double v) { return std::isinf(v); });
-  if (infinite != y.end()) {
-    return refusal(ErrorCode::kNotFinite,
-                   fmt::format("observation {} is infinite", infinite - y.begin() + 1));
-  }
-  if (composition == Composition::kMultiplicative) {
-    const auto bad = std::find_if(y.begin(), y.end(), [](double value) { return value <= 0; });
-    if (bad != y.end()) {
-      return refusal(ErrorCode::kNotPositive,
-                     fmt::format("observation {} is {}, but a multiplicative decomposition needs "
-                                 "values above zero; use the additive one",
-                                 bad - y.begin() + 1, *bad));
-    }
-  }
+  if (auto error = check_values(y, composition)) return error;
   const std::size_t unseen = unseen_place(y, period);
   if (unseen == period) return std::nullopt;
-  const bool none = std::all_of(y.begin(), y.end(), [](double v) { return std::isnan(v); });
   return refusal(
       ErrorCode::kMissingValues,
-      none ? fmt::format("all {} observations are missing", y.size())
-           : fmt::format("place {} of the season of {} was never observed", unseen + 1, period));
+      fmt::format("place {} of the season of {} was never observed", unseen + 1, period));
 }
 }  // namespace foretell

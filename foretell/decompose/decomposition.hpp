@@ -48,10 +48,14 @@ void complete_remainder(std::span<const double> y, Decomposition& parts);
 [[nodiscard]] double trend_strength(const Decomposition& parts);
 [[nodiscard]] double season_strength(const Decomposition& parts, std::size_t i);
 
+/// What no decomposition takes: nothing where y is fine.
+///   Errors  kNotFinite (an infinity), kMissingValues (no observation at all), kNotPositive
+///           (multiplicative, a value ≤ 0)
+[[nodiscard]] std::optional<Error> check_values(std::span<const double> y, Composition composition);
+
 /// Why y cannot be taken apart with a season of `period`: nothing where it can.
-///   Errors  kInvalidOption (period < 2), kTooShort (n < 2 · period), kNotFinite (an infinity),
-///           kMissingValues (no observation at all, or none at one place of the season),
-///           kNotPositive (multiplicative, a value ≤ 0)
+///   Errors  those of check_values; kInvalidOption (period < 2), kTooShort (n < 2 · period),
+///           kMissingValues (no observation at one place of the season)
 [[nodiscard]] std::optional<Error> check_seasonal(std::span<const double> y, std::size_t period,
                                                   Composition composition);
 }  // namespace foretell

@@ -33,14 +33,15 @@ Result<Decomposition> Stl::decompose(std::span<const double> y) const {
   }
   auto plan = stl::plan(*this, y.size());
   if (!plan) return fail(std::move(plan.error()));
-  stl::Components found = stl::run_loops(y, *plan);
-  if (plan->periodic) average_cycles(found.season, period);
-  if (!all_finite(found.trend) || !all_finite(found.season)) {
+  stl::Loops loops(y.size(), *plan);
+  loops.run(y);
+  Decomposition parts{.periods = {period}, .trend = loops.take_trend()};
+  parts.seasons.push_back(loops.take_season());
+  if (plan->periodic) average_cycles(parts.seasons[0], period);
+  if (!all_finite(parts.trend) || !all_finite(parts.seasons[0])) {
     return fail(ErrorCode::kNotFinite, "values are so large that their sums are not finite");
   }
-  Decomposition parts{.periods = {period}, .trend = std::move(found.trend)};
-  parts.seasons.push_back(std::move(found.season));
-  if (plan->outer > 0) parts.weights = std::move(found.weights);
+  if (plan->outer > 0) parts.weights = loops.take_weights();
   complete_remainder(y, parts);
   return parts;
 }

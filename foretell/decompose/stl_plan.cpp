@@ -20,12 +20,12 @@ std::size_t default_trend_window(const Stl& options, double season_window) {
   return odd(static_cast<std::size_t>(std::ceil(steps)));
 }
 
-Smoothing smoothing(std::size_t window, int degree, std::optional<std::size_t> jump) {
+numeric::LoessOptions smoothing(std::size_t window, int degree, std::optional<std::size_t> jump) {
   return {window, degree, jump.value_or((window + 9) / 10)};
 }
 
 std::optional<Error> refusal(const Plan& plan) {
-  for (const Smoothing& one : {plan.season, plan.trend, plan.low_pass}) {
+  for (const numeric::LoessOptions& one : {plan.season, plan.trend, plan.low_pass}) {
     if (one.degree != 0 && one.degree != 1) {
       return Error{ErrorCode::kInvalidOption,
                    fmt::format("a loess of degree {} is not offered; use 0 or 1", one.degree), ""};

@@ -1,5 +1,6 @@
 #include "foretell/decompose/stl.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -7,6 +8,7 @@
 #include <numbers>
 
 #include "foretell/base/rng.hpp"
+#include "tests/decompose/stl_reference.hpp"
 #include "tests/golden.hpp"
 
 namespace foretell {
@@ -91,6 +93,45 @@ TEST(Stl, AgreesWithRForEveryOption) {
       expect_near(parts->seasons[0], r[key]["season"], y[0]);
       expect_near(parts->trend, r[key]["trend"], y[0]);
       if (!parts->weights.empty()) expect_near(parts->weights, r[key]["weights"], 1);
+    }
+  }
+}
+
+// Options drawn at random, windows and jumps from small to larger than the series. (Windows of 3
+// follow the series exactly, and robustness weights of remainders that are mere rounding are
+// chance.)
+Stl drawn(Rng& rng, std::size_t period) {
+  const auto up_to = [&rng](std::size_t limit) {
+    return 1 + static_cast<std::size_t>(rng.uniform() * static_cast<double>(limit));
+  };
+  return {.period = period,
+          .season_window = rng.uniform() < 0.2 ? Stl::kPeriodic : 4 + up_to(40),
+          .trend_window = 4 + up_to(rng.uniform() < 0.2 ? 1000 : 50),
+          .low_pass_window = up_to(60),
+          .season_degree = rng.uniform() < 0.5 ? 0 : 1,
+          .trend_degree = rng.uniform() < 0.5 ? 0 : 1,
+          .season_jump = up_to(rng.uniform() < 0.5 ? 1 : 9),
+          .trend_jump = up_to(rng.uniform() < 0.5 ? 1 : 30),
+          .low_pass_jump = up_to(rng.uniform() < 0.5 ? 1 : 30),
+          .inner = up_to(3),
+          .outer = rng.uniform() < 0.5 ? 0 : up_to(3)};
+}
+
+TEST(Stl, AgreesWithThePlainLoopsAtAwkwardLengthsWithAndWithoutGaps) {
+  Rng rng(17);
+  for (int i = 0; i < 400; ++i) {
+    const std::size_t period = 2 + static_cast<std::size_t>(rng.uniform() * 30);
+    const std::size_t n = 2 * period + static_cast<std::size_t>(rng.uniform() * 200);
+    const Stl options = drawn(rng, period);
+    const auto y = noisy_season(n, period, i % 2 == 0 ? 0 : 0.15);
+    const auto parts = options.decompose(y);
+    if (!parts) continue;  // a place of the season without any observation
+    SCOPED_TRACE(fmt::format("case {}: n {}, period {}", i, n, period));
+    const auto truth = stl_reference::run_loops(y, *stl::plan(options, n));
+    for (std::size_t t = 0; t < n; ++t) {
+      ASSERT_NEAR(parts->trend[t], truth.trend[t], 1e-8) << t;
+      if (options.season_window == Stl::kPeriodic) continue;
+      ASSERT_NEAR(parts->seasons[0][t], truth.season[t], 1e-8) << t;
     }
   }
 }

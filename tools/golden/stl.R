@@ -33,8 +33,8 @@ for (name in c("AirPassengers", "nottem", "UKgas")) {
         paste0("stl_", name))
 }
 columns <- function(fit) as.list(as.data.frame(lapply(as.data.frame(unclass(fit)), as.numeric)))
-y <- msts(as.numeric(taylor)[1:720], c(48, 336))
-write(list(source = "forecast::taylor, first 720 half-hours", y = as.numeric(y), periods = c(48, 336),
+y <- msts(as.numeric(taylor)[1:719], c(48, 336))
+write(list(source = "forecast::taylor, first 719 half-hours", y = as.numeric(y), periods = c(48, 336),
            default = columns(mstl(y)), robust_13 = columns(mstl(y, s.window = 13, robust = TRUE))),
       "mstl_taylor")
 write(list(source = "R datasets: AirPassengers", y = as.numeric(AirPassengers), periods = 12,
