@@ -8,6 +8,9 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
+
+#include "foretell/base/happens_before.hpp"
 
 namespace foretell {
 namespace {
@@ -35,12 +38,18 @@ void parallel_for(std::size_t count, std::size_t grain,
     return;
   }
   using Range = oneapi::tbb::blocked_range<std::size_t>;
+  HappensBefore fork;
+  HappensBefore join;
+  fork.release();
   oneapi::tbb::parallel_for(
       Range(0, count, std::max<std::size_t>(1, grain)),
       [&](const Range& range) {
+        fork.acquire();
         for (std::size_t i = range.begin(); i != range.end(); ++i) body(i);
+        join.release();
       },
       oneapi::tbb::simple_partitioner{});
+  join.acquire();
 }
 
 void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
@@ -55,19 +64,37 @@ void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
   using oneapi::tbb::filter_mode;
   using oneapi::tbb::make_filter;
   std::size_t count = 0;
+  HappensBefore reading;
+  HappensBefore taking;
+  std::vector<HappensBefore> order(slots);
+  reading.release();
   const auto read = [&](oneapi::tbb::flow_control& control) {
+    reading.acquire();
     const std::size_t slot = count++ % slots;
+    order[slot].acquire();
     if (!stages.read(slot)) control.stop();
+    order[slot].release();
+    reading.release();
     return slot;
   };
   const auto work = [&](std::size_t slot) {
+    order[slot].acquire();
     stages.work(slot);
+    order[slot].release();
     return slot;
+  };
+  const auto take = [&](std::size_t slot) {
+    taking.acquire();
+    order[slot].acquire();
+    stages.take(slot);
+    order[slot].release();
+    taking.release();
   };
   oneapi::tbb::parallel_pipeline(
       slots, make_filter<void, std::size_t>(filter_mode::serial_in_order, read) &
                  make_filter<std::size_t, std::size_t>(filter_mode::parallel, work) &
-                 make_filter<std::size_t, void>(filter_mode::serial_in_order,
-                                                [&](std::size_t slot) { stages.take(slot); }));
+                 make_filter<std::size_t, void>(filter_mode::serial_in_order, take));
+  taking.acquire();
+  reading.acquire();
 }
 }  // namespace foretell
