@@ -13,6 +13,7 @@ using Command = std::function<Outcome()>;
 
 [[nodiscard]] Command add_forecast(CLI::App& program, const std::string& call);
 [[nodiscard]] Command add_backtest(CLI::App& program, const std::string& call);
+[[nodiscard]] Command add_analyze(CLI::App& program, const std::string& call);
 [[nodiscard]] Command add_score(CLI::App& program);
 [[nodiscard]] Command add_models(CLI::App& program);
 }  // namespace foretell::cli

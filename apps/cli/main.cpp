@@ -66,6 +66,7 @@ int run(int argc, char** argv) {
   const std::vector<std::pair<std::string, Command>> commands{
       {"forecast", foretell::cli::add_forecast(program, call)},
       {"backtest", foretell::cli::add_backtest(program, call)},
+      {"analyze", foretell::cli::add_analyze(program, call)},
       {"score", foretell::cli::add_score(program)},
       {"models", foretell::cli::add_models(program)},
   };
