@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "foretell/numeric/distribution.hpp"
-#include "foretell/numeric/interpolation.hpp"
+#include "foretell/numeric/table_interpolation.hpp"
 
 namespace foretell {
 namespace {
@@ -97,9 +97,9 @@ constexpr Banerjee kBanerjeeRho{{
 double banerjee_p_value(const Banerjee& table, double statistic, std::size_t n) {
   std::array<double, 8> critical{};
   for (std::size_t i = 0; i < critical.size(); ++i) {
-    critical[i] = -numeric::interpolate(kSizes, table[i], static_cast<double>(n));
+    critical[i] = -numeric::interpolate_table(kSizes, table[i], static_cast<double>(n));
   }
-  return numeric::interpolate(critical, kBanerjeeLevels, statistic);
+  return numeric::interpolate_table(critical, kBanerjeeLevels, statistic);
 }
 }  // namespace
 
