@@ -45,10 +45,23 @@ spectra <- function(x) {
        usual = one(taper = 0.1))
 }
 
+features <- function(x) {
+  n <- length(x)
+  spec <- spec.ar(as.numeric(x), plot = FALSE, method = "burg", n.freq = ceiling(n / 2 + 1))$spec
+  p <- c(rev(spec[-1]), spec) / sum(c(rev(spec[-1]), spec))
+  width <- if (frequency(x) > 1) frequency(x) else 10
+  tiles <- matrix(scale(as.numeric(x))[seq_len(width * (n %/% width))], nrow = width)
+  list(entropy = -sum(p * log(p)) / log(length(p)),
+       stability = var(colMeans(tiles)), lumpiness = var(apply(tiles, 2, var)),
+       crossings = sum(diff(x <= median(x)) != 0),
+       flat = max(rle(cut(as.numeric(x), breaks = 10, include.lowest = TRUE, labels = FALSE))$lengths))
+}
+
 of_series <- function(x) c(
   list(made_by = "tools/golden/diagnose.R", versions = versions, period = frequency(x), y = as.numeric(x),
-       unit_roots = unit_roots(x), correlation = correlation(x), spectra = spectra(x),
-       outliers = {o <- tsoutliers(x); list(index = I(o$index), replacements = I(as.numeric(o$replacements)))}),
+       unit_roots = unit_roots(x), correlation = correlation(x), spectra = spectra(x), features = features(x),
+       outliers = {o <- tsoutliers(x); list(first = I(tsoutliers(x, iterate = 1)$index), index = I(o$index),
+                                            replacements = I(as.numeric(o$replacements)))}),
   if (all(x > 0)) list(lambda = sapply(c("guerrero", "loglik"), function(m) quiet(BoxCox.lambda(x, m)))),
   if (frequency(x) > 1) list(seasons = seasons(x)))
 
