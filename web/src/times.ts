@@ -1,6 +1,6 @@
 // Time stamps by ordinal. Charts place observations by ordinal, so that a step of the frequency has
 // one width whatever the calendar does; this file knows how an ordinal reads.
-import type { Report } from "./data";
+import type { TimeSpan } from "./data";
 
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const iso = /^(-?\d{4,6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?/;
@@ -47,11 +47,11 @@ function grainOf(sample: WallTime[]): Grain {
 }
 
 export class Times {
-  private readonly spans: Report["times"];
+  private readonly spans: TimeSpan[];
   private readonly grain: Grain | null;
   private readonly walls = new Map<number, WallTime | null>();
 
-  constructor(spans: Report["times"]) {
+  constructor(spans: TimeSpan[]) {
     this.spans = spans;
     const sample = spans
       .flatMap((span) => span.text.slice(0, 50))
