@@ -37,7 +37,9 @@ const two = (n: number): string => String(n).padStart(2, "0");
 export const clock = (t: WallTime): string =>
   `${two(t.hour)}:${two(t.minute)}${t.second ? `:${two(t.second)}` : ""}`;
 
-type Grain = "year" | "month" | "day" | "time";
+/** From coarse to fine. */
+export const grains = ["year", "month", "day", "time"] as const;
+export type Grain = (typeof grains)[number];
 
 /** The coarsest grain that tells the time stamps of a sample apart from their neighbours. */
 function grainOf(sample: WallTime[]): Grain {
@@ -48,7 +50,7 @@ function grainOf(sample: WallTime[]): Grain {
 
 export class Times {
   private readonly spans: TimeSpan[];
-  private readonly grain: Grain | null;
+  readonly grain: Grain | null;
   private readonly walls = new Map<number, WallTime | null>();
 
   constructor(spans: TimeSpan[]) {
