@@ -57,7 +57,7 @@ export function axis(extra: Partial<uPlot.Axis> = {}): uPlot.Axis {
   };
 }
 
-function yAxis(least = (): number => 0, text = tick): uPlot.Axis {
+function yAxis({ axisWidth: least = () => 0, yTick: text = tick, height }: ChartSetup): uPlot.Axis {
   const width = (plot: uPlot, values: string[] | null): number => {
     plot.ctx.font = font(11 * devicePixelRatio);
     const widths = (values ?? []).map((text) => plot.ctx.measureText(text).width);
@@ -65,7 +65,7 @@ function yAxis(least = (): number => 0, text = tick): uPlot.Axis {
   };
   return axis({
     size: (plot, values) => Math.max(least(), width(plot, values)),
-    space: 36,
+    space: Math.min(36, height / 5),
     values: (_plot, splits) => splits.map(text),
   });
 }
@@ -126,7 +126,7 @@ export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
       series: setup.series,
       bands: setup.bands ?? [],
       scales: { x: { time: false }, ...setup.scales },
-      axes: [axis(setup.xAxis), yAxis(setup.axisWidth, setup.yTick)],
+      axes: [axis(setup.xAxis), yAxis(setup)],
       legend: { show: false },
       cursor: { points: { size: 7, width: 1.5 }, y: false, ...setup.cursor },
       hooks: setup.hooks ?? {},

@@ -24,17 +24,41 @@ function binned(sorted: number[]): { centres: number[]; counts: number[]; width:
   return { centres: counts.map((_, i) => low + (i + 0.5) * width), counts, width };
 }
 
+/** Expected number in a bin of a width, around x. */
+type Curve = (x: number) => number;
+
+function normalCurve(sorted: number[], width: number): Curve {
+  const [centre, sd] = [mean(sorted), deviation(sorted)];
+  const scale = (sorted.length * width) / (sd * Math.sqrt(2 * Math.PI));
+  return (x) => (sd ? scale * Math.exp(-(((x - centre) / sd) ** 2) / 2) : 0);
+}
+
+function strokeCurve(plot: uPlot, curve: Curve): void {
+  const { ctx, bbox } = plot;
+  const { min, max } = plot.scales["x"]!;
+  const steps = 120;
+  ctx.save();
+  ctx.beginPath();
+  for (let i = 0; i <= steps; ++i) {
+    const x = min! + (i / steps) * (max! - min!);
+    ctx.lineTo(bbox.left + (i / steps) * bbox.width, plot.valToPos(curve(x), "y", true));
+  }
+  ctx.strokeStyle = color("hue-1");
+  ctx.lineWidth = 1.75 * devicePixelRatio;
+  ctx.stroke();
+  ctx.restore();
+}
+
 /** Bars as wide as their bins; the curve is the normal of the same mean and deviation. */
 export function drawHistogram(host: HTMLElement, sorted: number[], options: Options): Chart {
   const { centres, counts, width } = binned(sorted);
-  const [centre, sd] = [mean(sorted), deviation(sorted)];
-  const scale = (sorted.length * width) / (sd * Math.sqrt(2 * Math.PI));
-  const curve = centres.map((x) => (sd ? scale * Math.exp(-(((x - centre) / sd) ** 2) / 2) : null));
-  const [hue, line] = [color("hue-0"), color("hue-1")];
+  const curve = normalCurve(sorted, width);
+  const most = 1.08 * Math.max(...counts, curve(mean(sorted)));
+  const hue = color("hue-0");
   return drawChart(host, {
     name: options.name,
     height: options.height,
-    data: [centres, counts, curve],
+    data: [centres, counts],
     series: [
       {},
       {
@@ -44,27 +68,22 @@ export function drawHistogram(host: HTMLElement, sorted: number[], options: Opti
         paths: uPlot.paths.bars!({ size: [0.94, 60] }),
         points: { show: false },
       },
-      {
-        stroke: line,
-        width: 1.75,
-        paths: uPlot.paths.spline!(),
-        points: { show: false },
-      },
     ],
     scales: {
       x: {
         time: false,
         range: () => [centres[0]! - width, centres[centres.length - 1]! + width],
       },
-      y: { range: (_plot, _low, high) => [0, 1.08 * (high || 1)] },
+      y: { range: () => [0, most] },
     },
     xAxis: { size: 26, space: 56, values: (_plot, splits) => splits.map(tick) },
     cursor: { drag: { x: false, y: false } },
+    hooks: { draw: [(plot) => strokeCurve(plot, curve)] },
     tooltip: (i) => ({
       title: `${number(centres[i]! - width / 2)} … ${number(centres[i]! + width / 2)}`,
       rows: [
         { color: hue, label: "Observed", value: count(counts[i]!) },
-        { color: line, label: "Normal", value: number(curve[i] ?? null) },
+        { color: color("hue-1"), label: "Normal", value: number(curve(centres[i]!)) },
       ],
     }),
   });

@@ -8,7 +8,7 @@ import { decompositionCard } from "./decomposition";
 import { diagnosisCard, sentences } from "./diagnosis";
 import { featuresCard, seasonsCard, testsCard } from "./finding_tables";
 import { absentCard, Missing } from "./missing";
-import { remainderCard } from "./remainder";
+import { remainderCards } from "./remainder";
 import { correlogramCard, lagCard, seasonCard, spectrumCard, type Choices } from "./structure";
 
 function subtitle(series: AnalyzedSeries, analysis: Analysis, times: Times): string {
@@ -72,8 +72,8 @@ export class AnalyzedView {
       correlogramCard("acf", "Autocorrelation", series.acf, { series, missing }),
       seasonCard(series, times, choices),
       lagCard(series, times, choices),
+      ...remainderCards(series),
       spectrumCard(series, missing),
-      remainderCard(series),
     ];
     [cards[0], cards[1]] = [cards[1]!, cards[0]!]; // the partial one takes its reasons first
     return cards.filter((card): card is ChartCard => card !== null);

@@ -60,7 +60,7 @@ export function diagnosisCard(
       words,
       el(
         "div",
-        { class: "pair wide-first" },
+        { class: "pair" },
         titled("Residuals", residuals),
         titled("Autocorrelation of the residuals", acf),
       ),

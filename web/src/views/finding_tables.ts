@@ -5,6 +5,9 @@ import { el, type Child } from "../dom";
 import { count, number } from "../format";
 import type { Missing } from "./missing";
 
+const short = (value: Value): string =>
+  number(value === null ? null : Number(value.toPrecision(4)));
+
 function probability(p: Value): string {
   if (p === null) return "–";
   return p < 0.001 ? "< 0.001" : number(Number(p.toPrecision(3)));
@@ -45,7 +48,7 @@ export function testsCard({ tests }: AnalyzedSeries, missing: Missing): HTMLElem
   if (!tests.length) return null;
   const line = (test: Finding): Child[] => [
     test.name,
-    number(test.statistic),
+    short(test.statistic),
     probability(test.p_value),
     test.verdict,
   ];
@@ -75,7 +78,7 @@ export function featuresCard({ features }: AnalyzedSeries, missing: Missing): HT
       "div",
       { class: "feature" },
       el("dt", {}, name),
-      el("dd", verdict ? { title: verdict } : {}, number(statistic)),
+      el("dd", {}, short(statistic)),
       verdict ? el("dd", { class: "quiet" }, verdict) : null,
     ),
   );
