@@ -1,4 +1,4 @@
-# Writes SOURCE, a C++ file that defines page_template() as the text of PAGE.
+# Writes SOURCE, a C++ file that defines FUNCTION() as the text of PAGE.
 file(READ ${PAGE} text)
 string(FIND "${text}" ")~FORETELL~" clash)
 string(FIND "${text}" "__FORETELL_DATA__" marker)
@@ -11,7 +11,7 @@ file(WRITE ${SOURCE} "// Made from web/ by cmake/embed_page.cmake.
 #pragma GCC diagnostic ignored \"-Woverlength-strings\"
 
 namespace foretell::report {
-std::string_view page_template() {
+std::string_view ${FUNCTION}() {
   static constexpr std::string_view kPage = R\"~FORETELL~(${text})~FORETELL~\";
   return kPage;
 }

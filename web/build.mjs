@@ -1,5 +1,5 @@
-// Bundles src/report.ts and src/theme.css into one HTML file that needs nothing else.
-//   node build.mjs [--out FILE]     default: dist/report.html
+// Bundles each page, its script and src/theme.css, into one HTML file that needs nothing else.
+//   node build.mjs [--out FOLDER]     default: dist
 // The data of a report take the place of the marker; the C++ writer looks for the same word.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -7,6 +7,7 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
+const pages = { report: "Foretell report", analysis: "Foretell analysis" };
 const marker = "__FORETELL_DATA__";
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -24,9 +25,9 @@ async function bundle(entry) {
   return result.outputFiles[0].text.trim();
 }
 
-async function page(name) {
+async function page(name, title) {
   const [shell, script, style, licence] = await Promise.all([
-    readFile(resolve(here, `src/${name}.html`), "utf8"),
+    readFile(resolve(here, "src/page.html"), "utf8"),
     bundle(`src/${name}.ts`),
     bundle("src/theme.css"),
     readFile(resolve(here, "node_modules/uplot/LICENSE"), "utf8"),
@@ -35,6 +36,7 @@ async function page(name) {
     throw new Error("the bundle would end its own script element");
   const hash = createHash("sha256").update(script).digest("base64");
   const parts = {
+    __TITLE__: title,
     __LICENCE__: licence.trim(),
     __SCRIPT_HASH__: hash,
     __STYLE__: style,
@@ -50,6 +52,8 @@ async function page(name) {
 }
 
 const flag = process.argv.indexOf("--out");
-const target = resolve(flag > 0 ? process.argv[flag + 1] : resolve(here, "dist/report.html"));
-await mkdir(dirname(target), { recursive: true });
-await writeFile(target, await page("report"));
+const folder = resolve(flag > 0 ? process.argv[flag + 1] : resolve(here, "dist"));
+await mkdir(folder, { recursive: true });
+for (const [name, title] of Object.entries(pages)) {
+  await writeFile(resolve(folder, `${name}.html`), await page(name, title));
+}

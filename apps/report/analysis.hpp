@@ -46,7 +46,10 @@ struct ResidualReport {
 };
 
 /// One series taken apart, as the page shows it. An empty part was not computed; `missing_parts`
-/// says why.
+/// says why: by a name that holds "decomposition", "partial autocorrelation", "autocorrelation",
+/// "spectrum", "test", "season", "feature" or "model" it stands on the card of what was computed
+/// all the same, else on a card of its own. Features whose names hold "strength" and "trend" or
+/// "season" place the series among the others.
 ///   Shapes  values, trend, remainder [n], NaN for missing; seasons [periods][n]
 struct SeriesAnalysisReport {
   std::string id;

@@ -49,6 +49,11 @@ void JsonWriter::integer(std::int64_t value) {
   out_ += std::to_string(value);
 }
 
+void JsonWriter::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+}
+
 void JsonWriter::number(double value, int digits) {
   separate();
   if (!std::isfinite(value)) {

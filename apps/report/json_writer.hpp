@@ -17,6 +17,7 @@ class JsonWriter {
   void key(std::string_view name);
   void text(std::string_view value);
   void integer(std::int64_t value);
+  void boolean(bool value);
   /// Up to `digits` significant digits; null for NaN and infinities.
   void number(double value, int digits);
   void numbers(std::span<const double> values, int digits);

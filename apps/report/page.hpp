@@ -1,10 +1,15 @@
 #pragma once
+#include <string>
 #include <string_view>
 
 namespace foretell::report {
-/// Where the data go in the page; the bundler checks that it stands there once.
+/// Where the data go in a page; the bundler checks that it stands there once.
 inline constexpr std::string_view kDataMarker = "__FORETELL_DATA__";
 
-/// The page that web/ builds, embedded at build time.
-[[nodiscard]] std::string_view page_template();
+/// The pages that web/ builds, embedded at build time.
+[[nodiscard]] std::string_view report_page();
+[[nodiscard]] std::string_view analysis_page();
+
+/// A page with its data in it. A marker inside the data is left alone.
+[[nodiscard]] std::string filled(std::string_view page, std::string_view json);
 }  // namespace foretell::report

@@ -3,56 +3,21 @@
 #include <algorithm>
 #include <limits>
 
-#include "apps/report/json_writer.hpp"
+#include "apps/report/json_parts.hpp"
 #include "apps/report/report.hpp"
-#include "apps/report/time_spans.hpp"
 
 namespace foretell::report {
 namespace {
-constexpr int kObserved = 8;  ///< significant digits of observations
-constexpr int kComputed = 6;  ///< significant digits of everything else
-
-void write(JsonWriter& json, const std::vector<NamedNumber>& pairs) {
-  json.open('[');
-  for (const auto& [name, value] : pairs) {
-    json.open('[');
-    json.text(name);
-    json.number(value, kComputed);
-    json.close(']');
-  }
-  json.close(']');
-}
-
-void write(JsonWriter& json, std::string_view key, std::string_view value) {
-  json.key(key);
-  json.text(value);
-}
-
-void write(JsonWriter& json, std::string_view key, std::span<const double> values,
-           int digits = kComputed) {
-  json.key(key);
-  json.numbers(values, digits);
-}
-
-void write_bounds(JsonWriter& json, std::string_view key,
-                  const std::vector<std::vector<double>>& bounds) {
-  json.key(key);
-  json.open('[');
-  for (const auto& bound : bounds) json.numbers(bound, kComputed);
-  json.close(']');
-}
-
 void write_forecasts(JsonWriter& json, const std::vector<SeriesForecast>& forecasts) {
   json.key("forecasts");
   json.open('[');
   for (const auto& forecast : forecasts) {
     json.open('{');
     write(json, "model", forecast.model);
-    json.key("first");
-    json.integer(forecast.first);
+    write_integer(json, "first", forecast.first);
     write(json, "mean", forecast.mean);
-    write_bounds(json, "lo", forecast.lo);
-    write_bounds(json, "hi", forecast.hi);
+    write(json, "lo", forecast.lo);
+    write(json, "hi", forecast.hi);
     json.close('}');
   }
   json.close(']');
@@ -61,46 +26,32 @@ void write_forecasts(JsonWriter& json, const std::vector<SeriesForecast>& foreca
 void write(JsonWriter& json, const SeriesReport& series) {
   json.open('{');
   write(json, "id", series.id);
-  json.key("first");
-  json.integer(series.first);
+  write_integer(json, "first", series.first);
   write(json, "values", series.values, kObserved);
   write(json, "fitted", series.fitted);
   write(json, "residuals", series.residuals);
   write_forecasts(json, series.forecasts);
   write(json, "model", series.model);
   write(json, "words", series.words);
-  json.key("parameters");
-  write(json, series.parameters);
-  json.key("criteria");
-  write(json, series.criteria);
-  json.key("scores");
-  write(json, series.scores);
+  write(json, "parameters", series.parameters);
+  write(json, "criteria", series.criteria);
+  write(json, "scores", series.scores);
   write(json, "remark", series.remark);
   write(json, "error", series.error);
   json.close('}');
 }
 
 void write_head(JsonWriter& json, const ReportData& report) {
-  json.key("format");
-  json.integer(1);
+  write_integer(json, "format", 1);
   write(json, "kind", report.kind == ReportData::Kind::kBacktest ? "backtest" : "forecast");
   write(json, "title", report.title);
   write(json, "created", report.created);
   write(json, "command", report.command);
   write(json, "frequency", report.frequency);
-  json.key("horizon");
-  json.integer(static_cast<std::int64_t>(report.horizon));
+  write_integer(json, "horizon", static_cast<std::int64_t>(report.horizon));
   write(json, "coverages", report.coverages);
   write(json, "note", report.note);
-  json.key("facts");
-  json.open('[');
-  for (const auto& [name, value] : report.facts) {
-    json.open('[');
-    json.text(name);
-    json.text(value);
-    json.close(']');
-  }
-  json.close(']');
+  write(json, "facts", report.facts);
 }
 
 void write_leaderboard(JsonWriter& json, const ReportData& report) {
@@ -143,24 +94,6 @@ void write_by_horizon(JsonWriter& json, const ReportData& report) {
   }
   json.close(']');
   json.close('}');
-}
-
-void write_times(JsonWriter& json, const ReportData& report) {
-  json.key("times");
-  json.open('[');
-  for (const auto& [first, end] : time_spans(report.series)) {
-    json.open('{');
-    json.key("first");
-    json.integer(first);
-    json.key("text");
-    json.open('[');
-    for (std::int64_t ordinal = first; ordinal < end; ++ordinal) {
-      json.text(report.time_text ? report.time_text(ordinal) : std::to_string(ordinal));
-    }
-    json.close(']');
-    json.close('}');
-  }
-  json.close(']');
 }
 
 bool fits(const SeriesForecast& forecast, std::size_t num_coverages) {
@@ -213,7 +146,7 @@ Result<std::string> report_json(const ReportData& report) {
   write_leaderboard(json, report);
   write_by_horizon(json, report);
   write(json, "score", report.score);
-  write_times(json, report);
+  write_times(json, time_spans(report.series), report.time_text);
   json.key("series");
   json.open('[');
   for (const auto& series : report.series) write(json, series);

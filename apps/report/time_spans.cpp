@@ -14,20 +14,24 @@ TimeSpan span_of(const SeriesReport& series) {
 }
 }  // namespace
 
+std::vector<TimeSpan> merged(std::vector<TimeSpan> spans) {
+  std::sort(spans.begin(), spans.end(), [](auto a, auto b) { return a.first < b.first; });
+  std::vector<TimeSpan> out;
+  for (const auto& span : spans) {
+    if (span.first == span.end) continue;
+    if (out.empty() || span.first > out.back().end) {
+      out.push_back(span);
+    } else {
+      out.back().end = std::max(out.back().end, span.end);
+    }
+  }
+  return out;
+}
+
 std::vector<TimeSpan> time_spans(std::span<const SeriesReport> series) {
   std::vector<TimeSpan> spans;
   spans.reserve(series.size());
   for (const auto& one : series) spans.push_back(span_of(one));
-  std::sort(spans.begin(), spans.end(), [](auto a, auto b) { return a.first < b.first; });
-  std::vector<TimeSpan> merged;
-  for (const auto& span : spans) {
-    if (span.first == span.end) continue;
-    if (merged.empty() || span.first > merged.back().end) {
-      merged.push_back(span);
-    } else {
-      merged.back().end = std::max(merged.back().end, span.end);
-    }
-  }
-  return merged;
+  return merged(std::move(spans));
 }
 }  // namespace foretell::report

@@ -57,8 +57,10 @@ TEST(JsonWriter, CommasStandBetweenValuesOnly) {
   json.close(']');
   json.key("c");
   json.integer(3);
+  json.key("d");
+  json.boolean(true);
   json.close('}');
-  EXPECT_EQ(out, R"({"a":[1,2],"b":[],"c":3})");
+  EXPECT_EQ(out, R"({"a":[1,2],"b":[],"c":3,"d":true})");
 }
 }  // namespace
 }  // namespace foretell::report

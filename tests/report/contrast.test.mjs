@@ -45,7 +45,7 @@ function seen(hex, vision) {
 }
 
 const texts = ["ink", "muted", "accent", "good"];
-const marks = ["residual", "bad", ...Array.from({ length: 8 }, (_, i) => `hue-${i}`)];
+const marks = ["residual", "bad", "old", "new", ...Array.from({ length: 8 }, (_, i) => `hue-${i}`)];
 
 let browser;
 before(async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { makeReport } from "../../web/fixtures/generate.mjs";
 import { desktop, fileOf, launch, open, phone, shot } from "./browser.mjs";
+import { inkOf, nameless, overflow, title } from "./seen.mjs";
 
 const panel = makeReport({ count: 1000 });
 let browser;
@@ -16,17 +17,6 @@ after(() => browser.close());
 
 const texts = (page, selector) => page.locator(selector).allTextContents();
 const rowCount = (page) => page.locator(".list-row").count();
-const title = (page) => page.locator("#series-title").textContent();
-
-/** Pixels of a canvas that are not transparent. */
-function inkOf(page, selector) {
-  return page.evaluate((place) => {
-    const canvas = document.querySelector(`${place} canvas`);
-    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-    return data.filter((value, i) => i % 4 === 3 && value > 0).length;
-  }, selector);
-}
-
 /** Remembers how the fan and the residuals look. */
 const keepDrawings = (page) =>
   page.evaluate(() => {
@@ -45,9 +35,6 @@ const changes = (page) =>
       .pixels()
       .map((now, i) => now.filter((v, k) => Math.abs(v - window.kept[i][k]) > 8).length),
   );
-
-const overflow = (page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("a panel of 1,000 series opens offline without a complaint and draws its charts", async () => {
   const { page, troubles, close } = await open(browser, panelFile);
@@ -234,12 +221,7 @@ test("on a phone nothing is wider than the screen and the list opens over the pa
 
 test("everything to press or fill has a name", async () => {
   const { page, close } = await open(browser, panelFile);
-  const nameless = await page.evaluate(() =>
-    [...document.querySelectorAll("button, input, select, [role=listbox], [role=application]")]
-      .filter((e) => !(e.ariaLabel || e.textContent.trim() || e.labels?.[0]?.textContent))
-      .map((e) => e.outerHTML),
-  );
-  assert.deepEqual(nameless, []);
+  assert.deepEqual(await nameless(page), []);
   await close();
 });
 

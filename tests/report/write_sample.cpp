@@ -1,10 +1,13 @@
-// Writes the page of a small report to the file named by the only argument: what C++ makes is what
-// the tests in Chromium open.
+// Writes the page of a small report and of a small analysis to the two files named by the
+// arguments: what C++ makes is what the tests in Chromium open.
 #include <cmath>
 #include <fstream>
 #include <iostream>
 #include <limits>
+#include <string>
+#include <vector>
 
+#include "apps/report/analysis.hpp"
 #include "apps/report/report.hpp"
 
 namespace {
@@ -44,21 +47,53 @@ SeriesReport series_of(std::string id) {
   return series;
 }
 
+const std::vector<std::string>& ids() {
+  static const std::vector<std::string> kIds{"plain", "</script><img src=x onerror=alert(1)>",
+                                             "\xE2\x80\xA8 caf\xC3\xA9 \xF0\x9F\x98\x80"};
+  return kIds;
+}
+
 ReportData sample() {
   ReportData data;
   data.title = "Written by C++";
   data.horizon = kHorizon;
   data.coverages = {0.9};
-  data.series = {series_of("plain"), series_of("</script><img src=x onerror=alert(1)>"),
-                 series_of("\xE2\x80\xA8 caf\xC3\xA9 \xF0\x9F\x98\x80")};
+  for (const auto& id : ids()) data.series.push_back(series_of(id));
   return data;
+}
+
+SeriesAnalysisReport analysis_of(std::string id) {
+  SeriesAnalysisReport series{.id = std::move(id), .headline = "a wave"};
+  series.values = series_of("").values;
+  series.trend.assign(kLength, 100);
+  for (const double value : series.values) series.remainder.push_back(value - 100);
+  series.outliers = {12};
+  series.change_points = {24};
+  series.acf = {.values = {0.8, 0.4, -0.1}, .band = {0.28, 0.28, 0.28}};
+  series.found = {{.period = 12, .strength = 0.9, .certainty = "certain"}};
+  series.tests = {{.name = "KPSS", .statistic = 0.2, .p_value = 0.1, .verdict = "stationary"}};
+  series.advice = {"Model the wave."};
+  series.missing_parts = {{"spectrum", "there are gaps"}};
+  return series;
+}
+
+AnalysisData analysis() {
+  AnalysisData data{.title = "Analysed by C++"};
+  data.findings = {"Three waves."};
+  for (const auto& id : ids()) data.series.push_back(analysis_of(id));
+  return data;
+}
+
+bool write(const char* path, const foretell::Result<std::string>& html) {
+  if (!html) return false;
+  std::ofstream file(path, std::ios::binary);
+  file << *html;
+  return file.good();
 }
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto html = render_report(sample());
-  if (argc != 2 || !html) return 1;
-  std::ofstream file(argv[1], std::ios::binary);
-  file << *html;
-  return file.good() ? 0 : 1;
+  if (argc != 3) return 1;
+  return write(argv[1], render_report(sample())) && write(argv[2], render_analysis(analysis())) ? 0
+                                                                                                : 1;
 }

@@ -5,6 +5,12 @@ export type Value = number | null;
 /** A name with a text or a number, e.g. ["Series", "1,000"] or ["alpha", 0.31]. */
 export type Named<T> = [name: string, value: T];
 
+/** Time stamps of ordinals first, first + 1, … */
+export interface TimeSpan {
+  first: number;
+  text: string[];
+}
+
 export interface Metric {
   name: string;
   /** The best value where that is not the smallest: 0.95 for a coverage, 0 for a bias. */
@@ -66,29 +72,39 @@ export interface Report {
   by_horizon: HorizonErrors;
   /** Name of the metric of Series.scores; empty if there are none. */
   score: string;
-  /** Time stamps of ordinals first, first + 1, …; ascending, without overlap. */
-  times: { first: number; text: string[] }[];
+  /** Ascending, without overlap. */
+  times: TimeSpan[];
   series: Series[];
 }
 
-/** Reads the report that the page carries. Throws an Error that says what is wrong with it. */
-export function parseReport(text: string): Report {
-  let report: Partial<Report>;
+/**
+ * Reads the data that a page carries; `lists` must be there. Throws an Error that says what is wrong
+ * with them.
+ */
+export function parseData<T extends { format: 1 }>(text: string, lists: (keyof T)[]): T {
+  let data: Partial<T>;
   try {
-    report = JSON.parse(text) as Partial<Report>;
+    data = JSON.parse(text) as Partial<T>;
   } catch {
     throw new Error("This page carries no readable data.");
   }
-  if (report.format !== 1) {
-    throw new Error(`This page reads data of format 1, not ${String(report.format)}.`);
+  if (data.format !== 1) {
+    throw new Error(`This page reads data of format 1, not ${String(data.format)}.`);
   }
-  for (const name of ["series", "times", "metrics", "leaderboard", "facts", "coverages"] as const) {
-    if (!Array.isArray(report[name])) throw new Error(`The data of this page lack “${name}”.`);
+  for (const name of lists) {
+    if (!Array.isArray(data[name]))
+      throw new Error(`The data of this page lack “${String(name)}”.`);
   }
+  return data as T;
+}
+
+export function parseReport(text: string): Report {
+  const lists = ["series", "times", "metrics", "leaderboard", "facts", "coverages"] as const;
+  const report = parseData<Report>(text, [...lists]);
   if (!Array.isArray(report.by_horizon?.models)) {
     throw new Error("The data of this page lack “by_horizon”.");
   }
-  return report as Report;
+  return report;
 }
 
 /** All model names, best known first: leaderboard, horizon errors, then those of the series. */

@@ -1,9 +1,10 @@
 // The report of `foretell forecast` and `foretell backtest`: reads the data in the page, builds the views.
-import { ModelLooks, startColors } from "./colors";
+import { ModelLooks } from "./colors";
 import { modelNames, parseReport, type Report } from "./data";
 import { el } from "./dom";
+import { startPage } from "./start";
 import { Times } from "./times";
-import { Browser } from "./views/browser";
+import { forecastBrowser } from "./views/forecast_browser";
 import { horizonView } from "./views/horizon";
 import { leaderboardView } from "./views/leaderboard";
 import { mixView } from "./views/mix";
@@ -26,7 +27,7 @@ function build(page: HTMLElement, report: Report): void {
     looks: new ModelLooks(modelNames(report)),
   };
   const panel = overview(report, context.looks);
-  const browser = report.series.length ? new Browser(context) : null;
+  const browser = report.series.length ? forecastBrowser(context) : null;
   const empty = el("p", { class: "card quiet" }, "This report holds no series.");
   const parts = [panel.element, browser?.element ?? empty];
   const main = el("main", {}, ...(report.leaderboard.length ? parts : parts.reverse()));
@@ -36,18 +37,4 @@ function build(page: HTMLElement, report: Report): void {
   browser?.start();
 }
 
-function start(): void {
-  const page = document.getElementById("page")!;
-  startColors();
-  try {
-    const text = document.getElementById("foretell-data")?.textContent ?? "";
-    build(page, parseReport(text));
-  } catch (reason) {
-    const message = reason instanceof Error ? reason.message : String(reason);
-    page.replaceChildren(el("p", { class: "failure", role: "alert" }, message));
-    console.error(reason);
-  }
-}
-
-// Canvases measure and draw text: the typeface has to be there first.
-void document.fonts.load("12px Inter").then(start, start);
+startPage((page, text) => build(page, parseReport(text)));

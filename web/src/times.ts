@@ -1,6 +1,6 @@
 // Time stamps by ordinal. Charts place observations by ordinal, so that a step of the frequency has
 // one width whatever the calendar does; this file knows how an ordinal reads.
-import type { Report } from "./data";
+import type { TimeSpan } from "./data";
 
 const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const iso = /^(-?\d{4,6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?/;
@@ -37,7 +37,9 @@ const two = (n: number): string => String(n).padStart(2, "0");
 export const clock = (t: WallTime): string =>
   `${two(t.hour)}:${two(t.minute)}${t.second ? `:${two(t.second)}` : ""}`;
 
-type Grain = "year" | "month" | "day" | "time";
+/** From coarse to fine. */
+export const grains = ["year", "month", "day", "time"] as const;
+export type Grain = (typeof grains)[number];
 
 /** The coarsest grain that tells the time stamps of a sample apart from their neighbours. */
 function grainOf(sample: WallTime[]): Grain {
@@ -47,11 +49,11 @@ function grainOf(sample: WallTime[]): Grain {
 }
 
 export class Times {
-  private readonly spans: Report["times"];
-  private readonly grain: Grain | null;
+  private readonly spans: TimeSpan[];
+  readonly grain: Grain | null;
   private readonly walls = new Map<number, WallTime | null>();
 
-  constructor(spans: Report["times"]) {
+  constructor(spans: TimeSpan[]) {
     this.spans = spans;
     const sample = spans
       .flatMap((span) => span.text.slice(0, 50))

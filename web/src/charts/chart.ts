@@ -4,6 +4,7 @@ import uPlot from "uplot";
 import { color } from "../colors";
 import { el } from "../dom";
 import { tick } from "../format";
+import { followClicks, followKeys, followTouch } from "./input";
 
 export interface TooltipRow {
   color: string;
@@ -26,8 +27,14 @@ export interface ChartSetup {
   xAxis: Partial<uPlot.Axis>;
   /** Least width of the y axis, so that charts one above the other line up. */
   axisWidth?: () => number;
+  /** Numbers beside the y axis; as they are, if not given. */
+  yTick?: (value: number) => string;
   hooks?: uPlot.Hooks.Arrays;
   cursor?: uPlot.Cursor;
+  /** The position of the data at the cursor where that is not the nearest x: clouds of points. */
+  pick?: (plot: uPlot) => number | null;
+  /** Called with the position of the data that was clicked. */
+  onClick?: (index: number) => void;
   /** What to show at a position of the data, null for nothing. */
   tooltip: (index: number) => TooltipText | null;
 }
@@ -50,7 +57,7 @@ export function axis(extra: Partial<uPlot.Axis> = {}): uPlot.Axis {
   };
 }
 
-function yAxis(least = (): number => 0): uPlot.Axis {
+function yAxis({ axisWidth: least = () => 0, yTick: text = tick, height }: ChartSetup): uPlot.Axis {
   const width = (plot: uPlot, values: string[] | null): number => {
     plot.ctx.font = font(11 * devicePixelRatio);
     const widths = (values ?? []).map((text) => plot.ctx.measureText(text).width);
@@ -58,13 +65,13 @@ function yAxis(least = (): number => 0): uPlot.Axis {
   };
   return axis({
     size: (plot, values) => Math.max(least(), width(plot, values)),
-    space: 36,
-    values: (_plot, splits) => splits.map(tick),
+    space: Math.min(36, height / 5),
+    values: (_plot, splits) => splits.map(text),
   });
 }
 
 /** A box that follows the cursor and stays inside the plot. */
-function tooltipPlugin(text: ChartSetup["tooltip"]): uPlot.Plugin {
+function tooltipPlugin({ tooltip: text, pick }: ChartSetup): uPlot.Plugin {
   const box = el("div", { class: "tooltip", hidden: true, "aria-hidden": "true" });
   const fill = ({ title, rows }: TooltipText): void => {
     box.replaceChildren(
@@ -93,8 +100,10 @@ function tooltipPlugin(text: ChartSetup["tooltip"]): uPlot.Plugin {
     hooks: {
       init: (plot) => plot.over.append(box),
       setCursor: (plot) => {
-        const { idx, left, top } = plot.cursor;
-        const shown = idx === null || idx === undefined || (left ?? -1) < 0 ? null : text(idx);
+        const { left, top } = plot.cursor;
+        const outside = (left ?? -1) < 0;
+        const idx = outside ? null : pick ? pick(plot) : plot.cursor.idx;
+        const shown = idx === null || idx === undefined ? null : text(idx);
         box.hidden = shown === null;
         if (!shown) return;
         fill(shown);
@@ -102,47 +111,6 @@ function tooltipPlugin(text: ChartSetup["tooltip"]): uPlot.Plugin {
       },
     },
   };
-}
-
-/** A finger moves the cursor sideways; up and down still scrolls the page. */
-function followTouch(plot: uPlot): void {
-  const move = (event: TouchEvent): void => {
-    const touch = event.touches[0];
-    if (!touch || event.touches.length > 1) return;
-    const box = plot.over.getBoundingClientRect();
-    plot.setCursor({ left: touch.clientX - box.left, top: touch.clientY - box.top });
-  };
-  plot.over.style.touchAction = "pan-y";
-  plot.over.addEventListener("touchstart", move, { passive: true });
-  plot.over.addEventListener("touchmove", move, { passive: true });
-}
-
-const live = el("div", { class: "only-read", role: "status" });
-
-/** Says what the tooltip shows, for those who move the cursor by keyboard and listen. */
-function announce(text: TooltipText | null): void {
-  if (!live.isConnected) document.body.append(live);
-  const rows = (text?.rows ?? []).map((row) => `${row.label} ${row.value}`);
-  live.textContent = text ? `${text.title}: ${rows.join(", ")}` : "";
-}
-
-/** Left and right move the cursor of a focused chart by one observation. */
-function followKeys(plot: uPlot, host: HTMLElement, setup: ChartSetup): () => void {
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-    event.preventDefault();
-    const [low, high] = plot.series[0]!.idxs ?? [0, plot.data[0].length - 1];
-    const step = event.key === "ArrowLeft" ? -1 : 1;
-    const start = step < 0 ? high! + 1 : low! - 1;
-    const index = Math.min(high!, Math.max(low!, (plot.cursor.idx ?? start) + step));
-    plot.setCursor({
-      left: plot.valToPos(plot.data[0][index]!, "x"),
-      top: plot.over.clientHeight / 3,
-    });
-    announce(setup.tooltip(index));
-  };
-  host.addEventListener("keydown", onKey);
-  return () => host.removeEventListener("keydown", onKey);
 }
 
 export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
@@ -158,17 +126,18 @@ export function drawChart(host: HTMLElement, setup: ChartSetup): Chart {
       series: setup.series,
       bands: setup.bands ?? [],
       scales: { x: { time: false }, ...setup.scales },
-      axes: [axis(setup.xAxis), yAxis(setup.axisWidth)],
+      axes: [axis(setup.xAxis), yAxis(setup)],
       legend: { show: false },
       cursor: { points: { size: 7, width: 1.5 }, y: false, ...setup.cursor },
       hooks: setup.hooks ?? {},
-      plugins: [tooltipPlugin(setup.tooltip)],
+      plugins: [tooltipPlugin(setup)],
       padding: [10, 10, 0, 0],
     },
     setup.data,
     host,
   );
   followTouch(plot);
+  followClicks(plot, setup);
   const forget = followKeys(plot, host, setup);
   const sizes = new ResizeObserver(() => {
     const width = Math.max(240, host.clientWidth);

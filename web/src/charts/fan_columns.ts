@@ -49,7 +49,7 @@ function spread(values: Value[], first: number, start: number, length: number): 
 }
 
 /** Dots for observations that have no neighbour to draw a line to. */
-const lonelyDots: uPlot.Series.Points = {
+export const lonelyDots: uPlot.Series.Points = {
   size: 4,
   filter: (plot, index, show) => {
     if (show) return null;

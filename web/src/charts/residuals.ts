@@ -1,9 +1,10 @@
 // What the model did not explain: one bar per observation around zero.
-import uPlot from "uplot";
+import type uPlot from "uplot";
 import { color } from "../colors";
 import type { Series } from "../data";
 import { number } from "../format";
 import type { Times } from "../times";
+import { around, barSeries } from "./bars";
 import { drawChart, type Chart } from "./chart";
 import { extent } from "./fan_columns";
 import { timeAxis } from "./time_axis";
@@ -22,24 +23,10 @@ export function drawResiduals(
     name: `${series.id}: residuals, observed minus fitted`,
     height: options.height,
     data: [ordinals, values] as uPlot.AlignedData,
-    series: [
-      {},
-      {
-        stroke: hue,
-        fill: hue,
-        width: 0,
-        paths: uPlot.paths.bars!({ size: [0.6, 8, 1] }),
-        points: { show: false },
-      },
-    ],
+    series: [{}, barSeries(hue)],
     scales: {
       x: { time: false, range: (_plot, min, max) => [min, max] },
-      y: {
-        range: (_plot, low, high) => {
-          const reach = 1.1 * Math.max(Math.abs(low ?? 0), Math.abs(high ?? 0)) || 1;
-          return [-reach, reach];
-        },
-      },
+      y: { range: around(0) },
     },
     xAxis: timeAxis(times, true),
     axisWidth: options.axisWidth,

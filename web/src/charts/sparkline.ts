@@ -1,6 +1,6 @@
 // A series as small as a word.
 import { svg } from "../dom";
-import type { Series, Value } from "../data";
+import type { Value } from "../data";
 
 const width = 72;
 const height = 22;
@@ -13,8 +13,8 @@ function thinned(values: Value[]): Value[] {
   return values.slice(start).filter((_, i, all) => (all.length - 1 - i) % step === 0);
 }
 
-export function sparkline(series: Series): SVGElement {
-  const values = thinned(series.values);
+export function sparkline(observed: Value[]): SVGElement {
+  const values = thinned(observed);
   const known = values.filter((v): v is number => v !== null);
   const low = Math.min(...known);
   const span = Math.max(...known) - low || 1;

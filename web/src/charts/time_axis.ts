@@ -1,12 +1,14 @@
 // Ticks where the calendar turns: the finest of the usual steps that leaves room for its labels.
 import type uPlot from "uplot";
-import { clock, monthName, type Times, type WallTime } from "../times";
+import { clock, monthName, grains, type Grain, type Times, type WallTime } from "../times";
 
 export interface Tick {
   ordinal: number;
   label: string;
 }
 interface Step {
+  /** Of what its ticks are; time stamps of a coarser grain have no use for them. */
+  grain: Grain;
   /** Changes its value where a tick belongs. */
   key(t: WallTime): number;
   label(t: WallTime): string;
@@ -21,21 +23,25 @@ const dayAndMonth = (t: WallTime): string => `${t.day} ${monthName(t.month)}`;
 const year = (t: WallTime): string => String(t.year);
 
 const clockStep = (seconds: number): Step => ({
+  grain: "time",
   key: (t) => Math.floor(stamp(t) / seconds),
   label: clock,
   context: dayAndMonth,
 });
 const dayStep = (days: number): Step => ({
+  grain: "day",
   key: (t) => Math.floor((stamp(t) / day + 3) / days), // day −3 of the epoch was a Monday
   label: dayAndMonth,
   context: year,
 });
 const monthStep = (months: number): Step => ({
+  grain: "month",
   key: (t) => Math.floor((t.year * 12 + t.month) / months),
   label: (t) => monthName(t.month),
   context: year,
 });
 const yearStep = (years: number): Step => ({
+  grain: "year",
   key: (t) => Math.floor(t.year / years),
   label: year,
   context: () => "",
@@ -78,6 +84,7 @@ export function timeTicks(times: Times, low: number, high: number, most: number)
   const walls: WallTime[] = []; // one before the first, to see whether it is a turn itself
   for (let o = from - 1; o <= to; ++o) walls.push(times.wall(o) ?? times.wall(from)!);
   for (const step of steps) {
+    if (grains.indexOf(step.grain) > grains.indexOf(times.grain ?? "time")) continue;
     const found = positions(step, walls, most);
     if (!found) continue;
     let context = "";

@@ -1,14 +1,41 @@
-// Search, sort and select among the series of the panel.
-import { sparkline } from "../charts/sparkline";
-import type { FanContext } from "../charts/fan_columns";
+// Search, sort and select among the series of a panel.
 import { onModeChange } from "../colors";
-import { scoreOf } from "../data";
 import { el } from "../dom";
-import { count, error } from "../format";
+import { count } from "../format";
 import { VirtualList } from "../list";
-import { SeriesView } from "./series";
 
-type Order = "given" | "name" | "worst" | "best" | "model";
+/** How a list may be sorted; null keeps the order of the data. */
+export type Order<T> = [name: string, compare: ((a: T, b: T) => number) | null];
+
+export interface BrowserOptions<T> {
+  series: T[];
+  /** Where the selected series is shown. */
+  view: { element: HTMLElement; show(series: T): void; redraw(): void };
+  /** What search looks through, and what its box says. */
+  key: (series: T) => string;
+  placeholder: string;
+  fillRow: (row: HTMLElement, series: T) => void;
+  orders: Order<T>[];
+  filter?: { name: string; fits: (series: T) => boolean };
+  onSelect?: (series: T) => void;
+}
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+export const byText =
+  <T>(text: (series: T) => string) =>
+  (a: T, b: T): number =>
+    collator.compare(text(a), text(b));
+
+/** Sorts by a number, those without one last. */
+export const byNumber =
+  <T>(sign: 1 | -1, value: (series: T) => number | null) =>
+  (a: T, b: T): number => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return sign * (x - y);
+  };
+
 const prefix = "#series=";
 
 /** The id in the page's address, null if there is none. */
@@ -21,33 +48,31 @@ function linkedId(): string | null {
   }
 }
 
-export class Browser {
+export class Browser<T extends { id: string }> {
   readonly element: HTMLElement;
-  private readonly context: FanContext;
-  private readonly view: SeriesView;
+  private readonly options: BrowserOptions<T>;
   private readonly list: VirtualList;
   private readonly status = el("p", { class: "quiet", role: "status" });
   private readonly search: HTMLInputElement;
-  private readonly problems = el("input", { type: "checkbox" });
+  private readonly filtered = el("input", { type: "checkbox" });
   private readonly current = el("span", { class: "picker-name" });
   private readonly keys: string[];
-  private order: Order = "given";
+  private order: Order<T>[1] = null;
   private shown: number[] = [];
 
-  constructor(context: FanContext) {
-    this.context = context;
-    this.view = new SeriesView(context);
-    this.keys = context.report.series.map((s) => `${s.id}\n${s.model}`.toLowerCase());
+  constructor(options: BrowserOptions<T>) {
+    this.options = options;
+    this.keys = options.series.map((s) => options.key(s).toLowerCase());
     this.list = new VirtualList({
       rowHeight: 52,
       name: "Series",
-      fill: (row, item) => this.fillRow(row, item),
+      fill: (row, item) => options.fillRow(row, options.series[item]!),
       onSelect: (item) => this.select(item, true),
     });
     this.search = el("input", {
       type: "search",
       id: "series-search",
-      placeholder: "Search by id or model",
+      placeholder: options.placeholder,
       "aria-label": "Search series",
       role: "combobox",
       "aria-expanded": "true",
@@ -56,7 +81,7 @@ export class Browser {
       spellcheck: "false",
     });
     this.element = this.build();
-    onModeChange(() => this.view.redraw());
+    onModeChange(() => options.view.redraw());
     window.addEventListener("hashchange", () => this.followLink());
   }
 
@@ -66,18 +91,25 @@ export class Browser {
     if (!this.followLink()) this.select(this.shown[0] ?? 0, false);
   }
 
+  /** Shows a series that was chosen elsewhere on the page. */
+  choose(series: T): void {
+    this.select(this.options.series.indexOf(series), true);
+    this.element.scrollIntoView();
+  }
+
   private build(): HTMLElement {
-    const many = this.context.report.series.length > 1;
+    const { element: view } = this.options.view;
+    const many = this.options.series.length > 1;
     const panel = el("div", { class: many ? "browser" : "browser single" });
     if (!many) {
-      panel.append(this.view.element);
+      panel.append(view);
       return panel;
     }
     const drawer = el("aside", { class: "drawer card", "aria-label": "Series" });
     const open = (yes: boolean): void => {
       panel.classList.toggle("open", yes);
       picker.setAttribute("aria-expanded", String(yes));
-      this.view.element.inert = yes;
+      view.inert = yes;
       (yes ? this.search : picker).focus();
     };
     const picker = el(
@@ -100,35 +132,27 @@ export class Browser {
       "click",
       () => panel.classList.contains("open") && open(false),
     );
-    panel.append(this.stepper(picker), drawer, this.view.element);
+    panel.append(this.stepper(picker), drawer, view);
     return panel;
   }
 
   private tools(close: HTMLElement): HTMLElement[] {
-    const { report } = this.context;
-    const names: [Order, string][] = [
-      ["given", "As in the data"],
-      ["name", "By name"],
-      ["model", "By model"],
-    ];
-    if (report.score)
-      names.push(["worst", "Largest error first"], ["best", "Smallest error first"]);
-    const options = names.map(([order, name]) => el("option", { value: order }, name));
+    const { series, orders, filter } = this.options;
+    const options = orders.map(([name], i) => el("option", { value: i }, name));
     const select = el("select", { "aria-label": "Order of the series" }, ...options);
     select.addEventListener("change", () => {
-      this.order = select.value as Order;
+      this.order = orders[Number(select.value)]?.[1] ?? null;
       this.refresh();
     });
     this.search.addEventListener("input", () => this.refresh());
     this.search.addEventListener("keydown", (event) => this.list.onKey(event));
-    this.problems.addEventListener("change", () => this.refresh());
-    const troubled = report.series.filter((s) => s.error || s.remark).length;
-    const filter = troubled
-      ? el("label", { class: "check" }, this.problems, `Remarks (${count(troubled)})`)
-      : null;
+    this.filtered.addEventListener("change", () => this.refresh());
+    const fitting = filter ? series.filter(filter.fits).length : 0;
+    const label = `${filter?.name ?? ""} (${count(fitting)})`;
+    const check = fitting ? el("label", { class: "check" }, this.filtered, label) : null;
     return [
       el("div", { class: "search-row" }, this.search, close),
-      el("div", { class: "tool-row" }, select, filter),
+      el("div", { class: "tool-row" }, select, check),
     ];
   }
 
@@ -153,38 +177,16 @@ export class Browser {
     );
   }
 
-  private fillRow(row: HTMLElement, item: number): void {
-    const series = this.context.report.series[item]!;
-    const swatch = el("i", { class: "dot" });
-    swatch.style.background = series.error
-      ? "var(--bad)"
-      : `var(--${this.context.looks.variable(series.model)})`;
-    const score = scoreOf(series);
-    row.append(
-      el(
-        "div",
-        { class: "row-text" },
-        el("div", { class: "row-id" }, series.id),
-        el("div", { class: "row-model" }, swatch, series.model || "no forecast"),
-      ),
-      el(
-        "div",
-        { class: "row-side" },
-        sparkline(series),
-        score === null ? null : el("span", { class: "row-score" }, error(score)),
-      ),
-    );
-  }
-
   /** Applies search, filter and order. */
   private refresh(): void {
-    const { series } = this.context.report;
+    const { series, filter } = this.options;
+    const { order } = this;
     const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (i: number): boolean =>
       words.every((word) => this.keys[i]!.includes(word)) &&
-      (!this.problems.checked || !!series[i]!.error || !!series[i]!.remark);
+      (!this.filtered.checked || !filter || filter.fits(series[i]!));
     this.shown = series.map((_, i) => i).filter(fits);
-    this.sort();
+    if (order) this.shown.sort((a, b) => order(series[a]!, series[b]!));
     this.list.setItems(this.shown);
     const all = count(series.length);
     const some =
@@ -192,33 +194,14 @@ export class Browser {
     this.status.textContent = this.shown.length ? `${some} series` : "No series matches.";
   }
 
-  private sort(): void {
-    const { series } = this.context.report;
-    const score = (i: number): number => scoreOf(series[i]!) ?? NaN;
-    const numeric =
-      (sign: number) =>
-      (a: number, b: number): number => {
-        const [x, y] = [score(a), score(b)];
-        if (Number.isNaN(x) || Number.isNaN(y))
-          return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
-        return sign * (x - y);
-      };
-    const collator = new Intl.Collator("en", { numeric: true });
-    const text = (key: "id" | "model") => (a: number, b: number) =>
-      collator.compare(series[a]![key], series[b]![key]);
-    if (this.order === "name") this.shown.sort(text("id"));
-    if (this.order === "model") this.shown.sort(text("model"));
-    if (this.order === "worst") this.shown.sort(numeric(-1));
-    if (this.order === "best") this.shown.sort(numeric(1));
-  }
-
   private select(item: number, byHand: boolean): void {
-    const series = this.context.report.series[item];
+    const series = this.options.series[item];
     if (!series) return;
     this.list.mark(item);
     this.search.setAttribute("aria-activedescendant", `series-row-${item}`);
     this.current.textContent = series.id;
-    this.view.show(series);
+    this.options.view.show(series);
+    this.options.onSelect?.(series);
     if (!byHand) return;
     try {
       history.replaceState(null, "", prefix + encodeURIComponent(series.id));
@@ -229,7 +212,7 @@ export class Browser {
 
   private followLink(): boolean {
     const id = linkedId();
-    const item = id === null ? -1 : this.context.report.series.findIndex((s) => s.id === id);
+    const item = id === null ? -1 : this.options.series.findIndex((s) => s.id === id);
     if (item < 0) return false;
     this.select(item, false);
     this.element.scrollIntoView();
