@@ -73,8 +73,12 @@ void add_features(SeriesAnalysisReport& page, const SeriesAnalysis& analysis) {
     if (is_test(feature) || std::isnan(value)) continue;
     page.features.push_back({std::string(describe(feature)), value, kNone, ""});
   }
-  if (!analysis.demand.empty()) {
-    page.features.push_back({"demand", kNone, kNone, std::string(analysis.demand)});
+  if (analysis.demand) {
+    page.features.push_back(
+        {"demand", kNone, kNone, std::string(name_of(analysis.demand->demand))});
+  }
+  if (analysis.sampling) {
+    page.features.push_back({"sampling interval", kNone, kNone, analysis.sampling->sentence});
   }
 }
 
@@ -127,7 +131,8 @@ class SeriesPage {
     page_.pacf = correlogram(analysis.pacf, n);
     page_.spectrum = spectrum_of(analysis.spectrum);
     for (const SeasonFinding& season : analysis.seasons.seasons) {
-      page_.found.push_back({season.period, season.strength, std::string(name_of(season.certainty))});
+      page_.found.push_back(
+          {season.period, season.strength, std::string(name_of(season.certainty))});
     }
     add_tests(page_, analysis.features);
     add_features(page_, analysis);
@@ -147,8 +152,9 @@ class SeriesPage {
     }
     report::ResidualReport model{definition.word()};
     model.residuals = fitted->residuals(series_.values, series_.regressors);
-    const auto diagnosis = diagnose_residuals(
-        model.residuals, {.periods = {series_.periods.begin(), series_.periods.end()}});
+    const ResidualCheck check{.periods = {series_.periods.begin(), series_.periods.end()},
+                              .frequency = source_.file.panel.frequency()};
+    const auto diagnosis = check.diagnose(model.residuals);
     if (diagnosis) {
       model.sentences = diagnosis->sentences;
     } else {
@@ -190,14 +196,13 @@ Result<std::string> analysis_page(const AnalysisPage& source) {
   page.time_text = [&](std::int64_t ordinal) { return source.format.text(ordinal); };
   const std::size_t shown = std::min(source.worst.size(), source.options.report_series);
   if (shown < panel.size()) {
-    page.note = fmt::format(
-        "The {} series with most to look at, of {}; --report-series shows more.", grouped(shown),
-        grouped(panel.size()));
+    page.note =
+        fmt::format("The {} series with most to look at, of {}; --report-series shows more.",
+                    grouped(shown), grouped(panel.size()));
   }
   page.series.resize(shown);
-  parallel_for(shown, 1, [&](std::size_t i) {
-    page.series[i] = SeriesPage(source, source.worst[i]).make();
-  });
+  parallel_for(shown, 1,
+               [&](std::size_t i) { page.series[i] = SeriesPage(source, source.worst[i]).make(); });
   return report::render_analysis(page);
 }
 }  // namespace foretell::cli

@@ -6,7 +6,8 @@
 namespace foretell::cli {
 Command add_analyze(CLI::App& program, const std::string& call) {
   auto* verb = program.add_subcommand(
-      "analyze", "See what series are made of: gaps, seasons, trend, stationarity, outliers, advice");
+      "analyze",
+      "See what series are made of: gaps, seasons, trend, stationarity, outliers, advice");
   verb->footer("Example:  foretell analyze sales.csv --report sales.html -o features.csv");
   auto options = std::make_shared<AnalyzeOptions>();
   options->call = call;

@@ -29,6 +29,10 @@ std::string failed_text(const SeriesAnalysis& analysis) {
   return text;
 }
 
+std::string demand_text(const SeriesAnalysis& analysis) {
+  return std::string(analysis.demand ? name_of(analysis.demand->demand) : "");
+}
+
 std::vector<Column> table_of(const Panel& panel, std::span<const Analyzed> block) {
   IdColumn ids{&panel, {}};
   std::vector<std::vector<double>> numbers(kNumFeatures);
@@ -40,7 +44,7 @@ std::vector<Column> table_of(const Panel& panel, std::span<const Analyzed> block
     for (std::size_t f = 0; f < kNumFeatures; ++f) {
       numbers[f].push_back(one.analysis.features[static_cast<Feature>(f)]);
     }
-    demand.emplace_back(one.analysis.demand);
+    demand.emplace_back(demand_text(one.analysis));
     headline.push_back(one.advice.headline);
     failed.push_back(failed_text(one.analysis));
   }
@@ -135,7 +139,8 @@ void AnalyzeRun::keep_worst(std::vector<Analyzed> block) {
   worst_.insert(worst_.end(), std::make_move_iterator(block.begin()),
                 std::make_move_iterator(block.end()));
   std::sort(worst_.begin(), worst_.end(), worse);
-  if (worst_.size() > most) worst_.erase(worst_.begin() + static_cast<std::ptrdiff_t>(most), worst_.end());
+  if (worst_.size() > most)
+    worst_.erase(worst_.begin() + static_cast<std::ptrdiff_t>(most), worst_.end());
 }
 
 Outcome AnalyzeRun::write_files() {
@@ -159,9 +164,9 @@ void AnalyzeRun::print_summary() const {
                                               "seasonality", "diffs", "outliers", "finding"}};
   for (std::size_t i = 0; i < std::min(worst_.size(), kShownInTerminal); ++i) {
     const Features& of = worst_[i].analysis.features;
-    rows.push_back({std::string(file_.panel.id(worst_[i].series)), whole(of[Feature::kObservations]),
-                    whole(of[Feature::kMissing]), whole(of[Feature::kSeasonPeriod]),
-                    short_number(of[Feature::kTrendStrength]),
+    rows.push_back({std::string(file_.panel.id(worst_[i].series)),
+                    whole(of[Feature::kObservations]), whole(of[Feature::kMissing]),
+                    whole(of[Feature::kSeasonPeriod]), short_number(of[Feature::kTrendStrength]),
                     short_number(of[Feature::kSeasonStrength]),
                     fmt::format("{}+{}", whole(of[Feature::kDifferences]),
                                 whole(of[Feature::kSeasonalDifferences])),
@@ -197,7 +202,7 @@ void AnalyzeRun::print_json() const {
                                  {"severity", one.advice.severity},
                                  {"finding", one.advice.headline},
                                  {"advice", one.advice.sentences},
-                                 {"demand", one.analysis.demand}};
+                                 {"demand", demand_text(one.analysis)}};
     for (std::size_t f = 0; f < kNumFeatures; ++f) {
       const auto feature = static_cast<Feature>(f);
       entry["features"][std::string(name_of(feature))] = number(one.analysis.features[feature]);

@@ -33,7 +33,7 @@ struct Analyzed {
 /// What was found over the whole panel.
 struct PanelFindings {
   std::size_t series = 0;
-  std::map<std::size_t, std::size_t> seasons;  ///< series by the length of their main season
+  std::map<std::size_t, std::size_t> seasons;       ///< series by the length of their main season
   std::array<std::size_t, kNumFeatures> counted{};  ///< series whose feature is above zero
   std::map<std::string, std::size_t> demands;
   std::map<std::string, std::size_t> failed;  ///< series by the part that could not be computed

@@ -15,7 +15,7 @@ void PanelFindings::add(const SeriesAnalysis& analysis) {
   for (std::size_t f = 0; f < kNumFeatures; ++f) {
     if (analysis.features[static_cast<Feature>(f)] > 0) ++counted[f];
   }
-  if (!analysis.demand.empty()) ++demands[std::string(analysis.demand)];
+  if (analysis.demand) ++demands[std::string(name_of(analysis.demand->demand))];
   for (const FailedPart& part : analysis.failed) ++failed[part.part];
 }
 

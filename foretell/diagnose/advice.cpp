@@ -64,29 +64,30 @@ class Adviser {
     const std::size_t period = series_.period();
     if (period > 1 && series_.size() < 2 * period) {
       add(25, "under two cycles",
-          fmt::format("{:.0f} values are less than two cycles of {}: no model can learn that season "
-                      "yet; use models without one (--season 1).",
-                      n, period));
+          fmt::format(
+              "{:.0f} values are less than two cycles of {}: no model can learn that season "
+              "yet; use models without one (--season 1).",
+              n, period));
     } else if (n < 10) {
       add(25, "very short",
           fmt::format("Only {}: prefer naive, drift or ses, and do not trust tests.",
                       plural(n, "value", "values")));
     }
-    if (analysis_.undersampled) {
-      add(15, "sampled too coarsely",
-          fmt::format("{:.0f} % of the variation lies near the highest frequency that this interval "
-                      "can show: something faster may hide behind it; sample more often if you can.",
-                      100 * at(Feature::kNyquistShare)));
+    if (analysis_.sampling && analysis_.sampling->sampling == Sampling::kTooCoarse) {
+      add(15, "sampled too coarsely", analysis_.sampling->sentence);
     }
   }
 
   void judge_demand() {
-    if (analysis_.demand != "intermittent" && analysis_.demand != "lumpy") return;
-    add(20, std::string(analysis_.demand),
-        fmt::format("Demand is {}: a value other than zero every {:.1f} steps. Compare with mean, "
-                    "window_average and zero, keep forecasts at or above zero (--non-negative), and "
-                    "do not judge by percentage errors.",
-                    analysis_.demand, at(Feature::kDemandInterval)));
+    if (!analysis_.demand) return;
+    const DemandClass demand = analysis_.demand->demand;
+    if (demand != DemandClass::kIntermittent && demand != DemandClass::kLumpy) return;
+    add(20, std::string(name_of(demand)),
+        fmt::format(
+            "Demand is {}: a value other than zero every {:.1f} steps. Compare with mean, "
+            "window_average and zero, keep forecasts at or above zero (--non-negative), and "
+            "do not judge by percentage errors.",
+            name_of(demand), at(Feature::kDemandInterval)));
   }
 
   void judge_structure() {
@@ -125,9 +126,10 @@ class Adviser {
                       periods.size(), fmt::join(periods, ",")));
     } else if (periods.front() != series_.period()) {
       add(8, fmt::format("unexpected season of {}", periods.front()),
-          fmt::format("The season has {} steps, not the {} that this frequency suggests: say so with "
-                      "--season {}.",
-                      periods.front(), series_.period(), periods.front()));
+          fmt::format(
+              "The season has {} steps, not the {} that this frequency suggests: say so with "
+              "--season {}.",
+              periods.front(), series_.period(), periods.front()));
     } else {
       add(1, fmt::format("season of {}", periods.front()),
           fmt::format("A season of {} explains much (strength {:.2f}): use models with a season "
@@ -176,8 +178,7 @@ class Adviser {
   }
 
   void judge_noise() {
-    const bool no_structure =
-        analysis_.seasons.periods().empty() && at(Feature::kDifferences) == 0;
+    const bool no_structure = analysis_.seasons.periods().empty() && at(Feature::kDifferences) == 0;
     if (no_structure && at(Feature::kEntropy) > 0.9 && std::abs(at(Feature::kAcf1)) < 0.2) {
       add(10, "close to white noise",
           "Hardly anything but noise: mean is as good as any model, and intervals matter more than "
@@ -186,8 +187,7 @@ class Adviser {
     if (at(Feature::kDifferences) == 1 && at(Feature::kAcf1) > 0.9 &&
         analysis_.seasons.periods().empty() && at(Feature::kTrendStrength) < 0.99 &&
         !rejects(Feature::kDickeyFullerP)) {
-      add(3, "close to a random walk",
-          "Close to a random walk: naive and drift are hard to beat.");
+      add(3, "close to a random walk", "Close to a random walk: naive and drift are hard to beat.");
     }
     if (rejects(Feature::kArchLmP)) {
       add(5, "changing variance",

@@ -9,6 +9,8 @@
 #include "foretell/diagnose/augmented_dickey_fuller.hpp"
 #include "foretell/diagnose/autocorrelation.hpp"
 #include "foretell/diagnose/box_cox_lambda.hpp"
+#include "foretell/diagnose/change_points.hpp"
+#include "foretell/diagnose/crossings.hpp"
 #include "foretell/diagnose/jarque_bera.hpp"
 #include "foretell/diagnose/kpss.hpp"
 #include "foretell/diagnose/num_differences.hpp"
@@ -17,11 +19,16 @@
 #include "foretell/diagnose/phillips_perron.hpp"
 #include "foretell/diagnose/portmanteau.hpp"
 #include "foretell/diagnose/runs_test.hpp"
+#include "foretell/diagnose/spectral_entropy.hpp"
+#include "foretell/diagnose/tiled_variation.hpp"
 
 namespace foretell {
 namespace {
 constexpr std::size_t kFewestLags = 24;
 constexpr std::size_t kMostLags = 400;
+constexpr std::size_t kFewestForChanges = 24;
+constexpr std::size_t kShortestRegime = 8;
+constexpr double kMostCorrelated = 0.95;
 
 class Analyst {
  public:
@@ -36,6 +43,8 @@ class Analyst {
     count_differences();
     test_unit_roots();
     judge_remainder();
+    describe_shape();
+    find_surprises();
     return std::move(result_);
   }
 
@@ -200,6 +209,73 @@ class Analyst {
       set(Feature::kRuns, runs->statistic);
       set(Feature::kRunsP, runs->p_value);
     }
+  }
+
+  void describe_shape() {
+    const auto entropy = spectral_entropy(result_.bridged);
+    if (keep("spectral entropy", entropy) != nullptr) set(Feature::kEntropy, *entropy);
+    const auto tiles =
+        tiled_variation(y_, std::max<std::size_t>(2, main_period() > 1 ? main_period() : 10));
+    if (keep("stability", tiles) != nullptr) {
+      set(Feature::kStability, tiles->stability);
+      set(Feature::kLumpiness, tiles->lumpiness);
+    }
+    if (const auto count = crossing_points(y_)) {
+      set(Feature::kCrossingPoints, static_cast<double>(*count));
+    }
+    if (const auto length = longest_flat_spot(y_)) {
+      set(Feature::kLongestFlatSpot, static_cast<double>(*length));
+    }
+    if (const auto demand = intermittency(y_)) {
+      result_.demand = *demand;
+      set(Feature::kDemandInterval, demand->interval);
+      set(Feature::kDemandVariation, demand->squared_variation);
+    }
+    const auto sampling = sampling_advice(result_.bridged);
+    if (keep("sampling", sampling) != nullptr) {
+      result_.sampling = *sampling;
+      set(Feature::kNyquistShare, sampling->high_share);
+    }
+  }
+
+  void find_surprises() {
+    const auto found = OutlierSearch{.periods = result_.parts.periods}.find(y_);
+    if (keep("outliers", found) != nullptr) {
+      result_.outliers = *found;
+      const auto shifts =
+          std::ranges::count(found->outliers, OutlierKind::kLevelShift, &Outlier::kind);
+      set(Feature::kLevelShifts, static_cast<double>(shifts));
+      set(Feature::kOutliers,
+          static_cast<double>(found->outliers.size()) - static_cast<double>(shifts));
+    }
+    find_changes();
+  }
+
+  void find_changes() {
+    if (result_.parts.trend.empty() || result_.bridged.size() < kFewestForChanges) return;
+    std::vector<double> level = result_.parts.seasonally_adjusted(
+        result_.outliers.cleaned.empty() ? result_.bridged : result_.outliers.cleaned);
+    const bool differenced = result_.features[Feature::kDifferences] > 0;
+    double phi = 0;
+    if (differenced) {
+      for (std::size_t t = level.size() - 1; t > 0; --t) level[t] -= level[t - 1];
+      level.erase(level.begin());
+      phi = autocorrelations(level, 1).front();
+    } else {
+      phi = autocorrelations(result_.parts.remainder, 1).front();
+    }
+    phi = std::clamp(phi, 0.0, kMostCorrelated);
+    const double factor = (1 + phi) / ((1 - phi) * (1 - phi));
+    const ChangePoints search{.in = ChangePoints::In::kMean,
+                              .penalty = ChangePoints::Penalty::kManual,
+                              .manual = 3 * factor * std::log(static_cast<double>(level.size())),
+                              .min_length = std::max<std::size_t>(kShortestRegime, main_period())};
+    const auto changes = search.find(level);
+    if (keep("change points", changes) == nullptr) return;
+    for (const std::size_t start : changes->starts) {
+      result_.change_points.push_back(start + (differenced ? 1 : 0));
+    }
+    set(Feature::kChangePoints, static_cast<double>(changes->starts.size()));
   }
 
   const Series& series_;

@@ -1,11 +1,14 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "foretell/base/error.hpp"
 #include "foretell/decompose/decomposition.hpp"
 #include "foretell/diagnose/feature.hpp"
+#include "foretell/diagnose/intermittency.hpp"
 #include "foretell/diagnose/outliers.hpp"
+#include "foretell/diagnose/sampling_advice.hpp"
 #include "foretell/diagnose/season_detection.hpp"
 #include "foretell/diagnose/spectrum.hpp"
 #include "foretell/panel/series.hpp"
@@ -30,14 +33,17 @@ struct SeriesAnalysis {
   Spectrum spectrum;
   OutlierFindings outliers;
   std::vector<std::size_t> change_points;
-  std::string_view demand;  ///< "smooth", "erratic", "intermittent", "lumpy"; empty: no demand
-  bool undersampled = false;  ///< much of the variation lies near the highest frequency
+  std::optional<Intermittency> demand;
+  std::optional<SamplingAdvice> sampling;
   std::vector<FailedPart> failed;
 };
 
 /// Takes a series apart: seasons are searched for beside the series' own periods, tests look at the
 /// series with gaps bridged, whiteness, normality and change of variance are those of the remainder
 /// of the decomposition.
+/// Change points are changes of the mean of the seasonally adjusted series, or of its differences
+/// where it needs them, with a penalty that grows with the correlation of what is left:
+///   (1 + φ)/(1 − φ)² · 3 log n,  φ the remainder's autocorrelation at lag 1, at least 0
 ///   Errors  none: each part fails alone (all missing, constant, too short, infinite, …)
 [[nodiscard]] SeriesAnalysis analyze(const Series& series);
 }  // namespace foretell

@@ -37,8 +37,8 @@ TEST(SeriesAnalysis, FindsTheSeasonAndTheTrendThatWerePutIn) {
   EXPECT_EQ(features[Feature::kObservations], 120);
   ASSERT_EQ(analysis.parts.seasons.size(), 1U);
   EXPECT_EQ(analysis.parts.trend.size(), 120U);
-  EXPECT_TRUE(analysis.failed.empty()) << analysis.failed.front().part << ": "
-                                       << analysis.failed.front().reason.message;
+  EXPECT_TRUE(analysis.failed.empty())
+      << analysis.failed.front().part << ": " << analysis.failed.front().reason.message;
 }
 
 TEST(SeriesAnalysis, AnOutlierAndAGapDisturbNothingElse) {
