@@ -8,10 +8,12 @@
 
 namespace foretell {
 namespace {
-constexpr double kStrong = 0.64;       // strength of a trend or season worth a word
-constexpr double kUnlikely = 0.01;     // p-value that speaks against a hypothesis
-constexpr double kMuchMissing = 0.05;  // share of missing values that matters
-constexpr std::size_t kMostNamed = 3;  // outliers and change points named one by one
+constexpr double kStrong = 0.64;           // strength of a trend or season worth a word
+constexpr double kUnlikely = 0.01;         // p-value that speaks against a hypothesis
+constexpr double kMuchMissing = 0.05;      // share of missing values that matters
+constexpr double kEnoughForSpectrum = 48;  // values below which a spectrum says too little
+constexpr double kManyOutliers = 0.02;     // share of the values from which they are no exceptions
+constexpr std::size_t kMostNamed = 3;      // outliers and change points named one by one
 
 struct Finding {
   double weight;
@@ -73,15 +75,21 @@ class Adviser {
           fmt::format("Only {}: prefer naive, drift or ses, and do not trust tests.",
                       plural(n, "value", "values")));
     }
-    if (analysis_.sampling && analysis_.sampling->sampling == Sampling::kTooCoarse) {
+    if (n >= kEnoughForSpectrum && analysis_.sampling &&
+        analysis_.sampling->sampling == Sampling::kTooCoarse) {
       add(15, "sampled too coarsely", analysis_.sampling->sentence);
     }
   }
 
-  void judge_demand() {
-    if (!analysis_.demand) return;
+  [[nodiscard]] bool is_intermittent() const {
+    if (!analysis_.demand) return false;
     const DemandClass demand = analysis_.demand->demand;
-    if (demand != DemandClass::kIntermittent && demand != DemandClass::kLumpy) return;
+    return demand == DemandClass::kIntermittent || demand == DemandClass::kLumpy;
+  }
+
+  void judge_demand() {
+    if (!is_intermittent()) return;
+    const DemandClass demand = analysis_.demand->demand;
     add(20, std::string(name_of(demand)),
         fmt::format(
             "Demand is {}: a value other than zero every {:.1f} steps. Compare with mean, "
@@ -149,19 +157,31 @@ class Adviser {
     return text;
   }
 
+  // Single values far off: exceptions where they are few, a property of the series where they are
+  // many. Intermittent demand is made of them.
+  void judge_outliers(const std::vector<std::size_t>& single) {
+    if (single.empty() || is_intermittent()) return;
+    const auto count = static_cast<double>(single.size());
+    if (count > 3 && count > kManyOutliers * static_cast<double>(series_.size())) {
+      add(12, "heavy tails",
+          fmt::format("{} far from what the series lets expect ({}): too many for exceptions; the "
+                      "noise has heavy tails, so check intervals by a backtest.",
+                      plural(count, "value lies", "values lie"), names(single)));
+      return;
+    }
+    add(std::min(30.0, 8 + 4 * count), plural(count, "outlier", "outliers"),
+        fmt::format("{} far from what the series lets expect ({}): look at them before they are "
+                    "forecast again.",
+                    plural(count, "value lies", "values lie"), names(single)));
+  }
+
   void judge_surprises() {
     std::vector<std::size_t> single;
     std::vector<std::size_t> shifts;
     for (const Outlier& outlier : analysis_.outliers.outliers) {
       (outlier.kind == OutlierKind::kAdditive ? single : shifts).push_back(outlier.index);
     }
-    if (!single.empty()) {
-      const auto count = static_cast<double>(single.size());
-      add(std::min(30.0, 8 + 4 * count), plural(count, "outlier", "outliers"),
-          fmt::format("{} far from what the series lets expect ({}): look at them before they are "
-                      "forecast again.",
-                      plural(count, "value lies", "values lie"), names(single)));
-    }
+    judge_outliers(single);
     if (!analysis_.change_points.empty()) {
       const auto count = static_cast<double>(analysis_.change_points.size());
       add(std::min(20.0, 6 + 2 * count), plural(count, "change point", "change points"),
@@ -169,7 +189,7 @@ class Adviser {
                       "future; compare models on windows after it.",
                       names(analysis_.change_points)));
     }
-    if (!shifts.empty()) {
+    if (!shifts.empty() && !is_intermittent()) {
       add(10, "level shift",
           fmt::format("The level shifts at {}: smoothing with a quick level (auto_ets) or naive "
                       "adapts soonest.",

@@ -29,6 +29,8 @@ constexpr std::size_t kMostLags = 400;
 constexpr std::size_t kFewestForChanges = 24;
 constexpr std::size_t kShortestRegime = 8;
 constexpr double kMostCorrelated = 0.95;
+constexpr double kMostTailWeight = 100;
+constexpr double kNormalMedian = 0.6744897501960817;  // of |x|, x standard normal
 
 class Analyst {
  public:
@@ -239,8 +241,13 @@ class Analyst {
   }
 
   void find_surprises() {
-    const auto found = OutlierSearch{.periods = result_.parts.periods}.find(y_);
+    // Where the parts multiply, a distance is a ratio: the search looks at logarithms.
+    const bool ratios = result_.parts.composition == Composition::kMultiplicative;
+    std::vector<double> values(y_.begin(), y_.end());
+    for (double& value : values) value = ratios ? std::log(value) : value;
+    auto found = OutlierSearch{.periods = result_.parts.periods}.find(values);
     if (keep("outliers", found) != nullptr) {
+      if (ratios) back_from_logarithms(*found);
       result_.outliers = *found;
       const auto shifts =
           std::ranges::count(found->outliers, OutlierKind::kLevelShift, &Outlier::kind);
@@ -249,6 +256,35 @@ class Analyst {
           static_cast<double>(found->outliers.size()) - static_cast<double>(shifts));
     }
     find_changes();
+  }
+
+  static void back_from_logarithms(OutlierFindings& found) {
+    for (Outlier& outlier : found.outliers) {
+      outlier.value = std::exp(outlier.value);
+      outlier.replacement = std::exp(outlier.replacement);
+    }
+    for (double& value : found.cleaned) value = std::exp(value);
+  }
+
+  // Changes of the mean of `level` cost a penalty that allows for what is not white normal noise.
+  [[nodiscard]] static double change_penalty(std::span<const double> level, double phi) {
+    const double correlation = (1 + phi) / ((1 - phi) * (1 - phi));
+    return 3 * correlation * tail_weight(level) * std::log(static_cast<double>(level.size()));
+  }
+
+  // Variance of the differences over that of normal ones with their median size, at least 1.
+  [[nodiscard]] static double tail_weight(std::span<const double> level) {
+    std::vector<double> sizes;
+    double squares = 0;
+    for (std::size_t t = 1; t < level.size(); ++t) {
+      sizes.push_back(std::abs(level[t] - level[t - 1]));
+      squares += sizes.back() * sizes.back();
+    }
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::nth_element(sizes.begin(), middle, sizes.end());
+    const double sigma = *middle / kNormalMedian;
+    const double variance = squares / static_cast<double>(sizes.size());
+    return sigma > 0 ? std::clamp(variance / (sigma * sigma), 1.0, kMostTailWeight) : 1;
   }
 
   void find_changes() {
@@ -265,10 +301,9 @@ class Analyst {
       phi = autocorrelations(result_.parts.remainder, 1).front();
     }
     phi = std::clamp(phi, 0.0, kMostCorrelated);
-    const double factor = (1 + phi) / ((1 - phi) * (1 - phi));
     const ChangePoints search{.in = ChangePoints::In::kMean,
                               .penalty = ChangePoints::Penalty::kManual,
-                              .manual = 3 * factor * std::log(static_cast<double>(level.size())),
+                              .manual = change_penalty(level, phi),
                               .min_length = std::max<std::size_t>(kShortestRegime, main_period())};
     const auto changes = search.find(level);
     if (keep("change points", changes) == nullptr) return;

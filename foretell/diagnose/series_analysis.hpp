@@ -43,7 +43,8 @@ struct SeriesAnalysis {
 /// of the decomposition.
 /// Change points are changes of the mean of the seasonally adjusted series, or of its differences
 /// where it needs them, with a penalty that grows with the correlation of what is left:
-///   (1 + φ)/(1 − φ)² · 3 log n,  φ the remainder's autocorrelation at lag 1, at least 0
+///   (1 + φ)/(1 − φ)² · w · 3 log n,  φ the remainder's autocorrelation at lag 1, at least 0, w how
+///   much heavier than normal the tails of its differences are
 ///   Errors  none: each part fails alone (all missing, constant, too short, infinite, …)
 [[nodiscard]] SeriesAnalysis analyze(const Series& series);
 }  // namespace foretell
