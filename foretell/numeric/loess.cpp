@@ -41,7 +41,8 @@ LoessTaps Loess::taps(double x, Window window, bool weighted) {
   const double first = static_cast<double>(window.first) - x;
   const double last = first + static_cast<double>(window.count) - 1;
   double h = std::max(-first, last);
-  if (options_.window > n_) h += static_cast<double>((options_.window - n_) / 2);
+  const std::size_t missing = options_.window > n_ ? options_.window - n_ : 0;
+  h += static_cast<double>(missing >> 1U);
   double* w = row_.data();
   tricube(first, window.count, h, w);
   std::fill(w + window.count, w + window.count + kPad, 0.0);

@@ -40,8 +40,8 @@ struct RunningLine {
 Values running_lines(const Values& x, const Values& y, double span, double least_var,
                      Values* left_out = nullptr) {
   const std::size_t n = y.size();
-  const std::size_t half =
-      std::max<std::size_t>(2, static_cast<std::size_t>(0.5 * span * static_cast<double>(n) + 0.5));
+  const auto wanted = std::lround(0.5 * span * static_cast<double>(n));
+  const std::size_t half = std::max<std::size_t>(2, static_cast<std::size_t>(wanted));
   RunningLine line;
   for (std::size_t i = 0; i < std::min(n, 2 * half + 1); ++i) line.add(x[i], y[i]);
   Values smooth(n);

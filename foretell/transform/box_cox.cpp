@@ -66,6 +66,7 @@ Spread spread_of(std::span<const double> x) {
 
 double variation(const std::vector<Spread>& cycles, double lambda) {
   std::vector<double> ratios;
+  ratios.reserve(cycles.size());
   for (const Spread& cycle : cycles) {
     ratios.push_back(cycle.deviation / std::pow(cycle.mean, 1 - lambda));
   }

@@ -74,6 +74,39 @@ TEST(ClassicalDecomposition, RefusesWhatItCannotTakeApart) {
             "the additive one");
 }
 
+TEST(Classical, PartsGiveTheSeriesBackAwayFromTheEnds) {
+  const auto y = golden::numbers(golden::read("decompose/golden/AirPassengers.json")["y"]);
+  const auto added = Classical{.period = 12}.decompose(y);
+  const auto chosen = Classical{.period = 12, .composition = CompositionOption::kAuto}.decompose(y);
+  ASSERT_TRUE(added && chosen);
+  EXPECT_EQ(chosen->composition, Composition::kMultiplicative);
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    const bool end = t < 6 || t + 6 >= y.size();
+    EXPECT_EQ(std::isnan(added->trend[t]), end);
+    EXPECT_EQ(std::isnan(added->remainder[t]), end);
+    EXPECT_TRUE(std::isfinite(chosen->seasons[0][t]));
+    if (end) continue;
+    EXPECT_NEAR(added->trend[t] + added->seasons[0][t] + added->remainder[t], y[t], 1e-13 * y[t]);
+    EXPECT_NEAR(chosen->trend[t] * chosen->seasons[0][t] * chosen->remainder[t], y[t],
+                1e-15 * y[t]);
+  }
+  EXPECT_GT(season_strength(*chosen, 0), 0.9);
+  EXPECT_GT(trend_strength(*chosen), 0.9);
+}
+
+TEST(Classical, RefusesWhatTheMethodsRefuse) {
+  const std::vector<double> y{1, 2, 0, 4};
+  EXPECT_EQ((Classical{.period = 2, .composition = CompositionOption::kMultiplicative}
+                 .decompose(y)
+                 .error()
+                 .code),
+            ErrorCode::kNotPositive);
+  EXPECT_EQ(Classical{.period = 3}.decompose(y).error().code, ErrorCode::kTooShort);
+  EXPECT_EQ(
+      (Classical{.period = 3, .composition = CompositionOption::kAuto}.decompose(y).error().code),
+      ErrorCode::kTooShort);
+}
+
 TEST(BridgeLinearly, FillsInsideAndCarriesOutward) {
   EXPECT_EQ(bridge_linearly(std::vector<double>{kMissing, 1, kMissing, 3, kMissing}),
             (std::vector<double>{1, 1, 2, 3, 3}));

@@ -97,6 +97,22 @@ TEST(Stl, AgreesWithRForEveryOption) {
   }
 }
 
+TEST(Stl, RobustPartsOfAnEvenNumberAgreeWithStatsmodels) {
+  const auto r = golden::read("decompose/golden/stl_even.json");
+  const auto parts = Stl{.period = 12,
+                         .season_window = 13,
+                         .season_degree = 1,
+                         .season_jump = 1,
+                         .trend_jump = 1,
+                         .low_pass_jump = 1,
+                         .inner = 2,
+                         .outer = 6}
+                         .decompose(golden::numbers(r["y"]));
+  ASSERT_TRUE(parts);
+  expect_near(parts->seasons[0], r["season"], 100);
+  expect_near(parts->trend, r["trend"], 100);
+}
+
 // Options drawn at random, windows and jumps from small to larger than the series. (Windows of 3
 // follow the series exactly, and robustness weights of remainders that are mere rounding are
 // chance.)

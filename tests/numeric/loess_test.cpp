@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "hwy/targets.h"
+
 namespace foretell::numeric {
 namespace {
 std::vector<double> padded(std::vector<double> values) {
@@ -67,6 +69,32 @@ TEST(Loess, EqualWeightsChangeNothing) {
     const auto plain = smooth(y, options);
     for (std::size_t t = 0; t < y.size(); ++t) EXPECT_NEAR(out[t], plain[t], 1e-12);
   }
+}
+
+TEST(Loess, IsTheSameOnEveryInstructionSet) {
+  const auto both = [] {
+    std::vector<double> y(203), rho(203 + kPad, 1.0), out(2 * y.size() + 4 * 7);
+    for (std::size_t t = 0; t < y.size(); ++t) {
+      y[t] = std::cos(static_cast<double>(t * t));
+      rho[t] = static_cast<double>(t % 5) / 4;
+    }
+    const auto data = padded(y);
+    auto rho_y = data;
+    for (std::size_t t = 0; t < y.size(); ++t) rho_y[t] *= rho[t];
+    Loess(203, {13, 1, 2}).smooth({data.data(), rho.data(), rho_y.data()}, out.data());
+    Loess(29, {7, 1, 1})
+        .smooth_columns({data.data(), rho.data(), rho_y.data()}, 7, 7, out.data() + y.size());
+    return out;
+  };
+  const auto best = both();
+  for (std::int64_t sets = hwy::SupportedTargets(); sets != 0; sets &= sets - 1) {
+    hwy::SetSupportedTargetsForTest(sets & -sets);
+    const auto other = both();
+    for (std::size_t i = 0; i < best.size(); ++i) {
+      ASSERT_NEAR(other[i], best[i], 1e-12) << hwy::TargetName(sets & -sets);
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
 }
 
 TEST(Loess, SaysWhereItSeesNothing) {
