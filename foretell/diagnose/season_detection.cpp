@@ -152,6 +152,15 @@ class Search {
     return lags;
   }
 
+  // The test with the lags for that period; periods with as many lags share one.
+  const SeasonalMeansTest& test_for(std::size_t m, std::vector<SeasonalMeansTest>& tests) const {
+    auto lags = lags_for(m);
+    for (const auto& test : tests) {
+      if (test.num_lags() == lags.size()) return test;
+    }
+    return tests.emplace_back(x_, std::move(lags));
+  }
+
   std::size_t removed_from(std::size_t m) const {
     std::size_t removed = 0;
     for (const auto& f : found_) {
@@ -162,9 +171,9 @@ class Search {
 
   std::vector<Significant> significant() const {
     std::vector<Significant> result;
+    std::vector<SeasonalMeansTest> tests;
     for (const auto& [m, factor] : trials()) {
-      const auto lags = lags_for(m);
-      const auto answer = SeasonalMeansTest(x_, lags).test(m, removed_from(m));
+      const auto answer = test_for(m, tests).test(m, removed_from(m));
       if (!answer) continue;
       const double p = std::min(1.0, answer->p_value * factor);
       if (p > options_.alpha) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "foretell/numeric/distribution.hpp"
 #include "foretell/numeric/gram.hpp"
@@ -12,11 +13,11 @@ constexpr double kMinDof = 4;
 
 }  // namespace
 
-SeasonalMeansTest::SeasonalMeansTest(std::span<const double> x, std::span<const std::size_t> lags)
+SeasonalMeansTest::SeasonalMeansTest(std::span<const double> x, std::vector<std::size_t> lags)
     : x_(x),
-      lags_(lags),
-      start_(lags.empty() ? 0 : lags.back()),
-      columns_(lags.size() + 2),
+      lags_(std::move(lags)),
+      start_(lags_.empty() ? 0 : lags_.back()),
+      columns_(lags_.size() + 2),
       gram_(columns_ * columns_) {
   std::vector<double> row(columns_);
   for (std::size_t t = start_; t < x_.size(); ++t) {

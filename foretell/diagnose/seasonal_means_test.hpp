@@ -19,11 +19,13 @@ class SeasonalMeansTest {
     double gain;  ///< log likelihood ratio less ½ log n for each mean: comparable between periods
   };
 
-  SeasonalMeansTest(std::span<const double> x, std::span<const std::size_t> lags);
+  SeasonalMeansTest(std::span<const double> x, std::vector<std::size_t> lags);
 
   /// The test for period m, if it leaves at least `min_dof` degrees of freedom for the error.
   /// Seasons of a shorter period that were taken out of x before cost `removed` degrees less.
   [[nodiscard]] std::optional<Answer> test(std::size_t period, std::size_t removed = 0) const;
+
+  [[nodiscard]] std::size_t num_lags() const { return lags_.size(); }
 
  private:
   void add_row(std::size_t t, std::span<double> row) const;
@@ -31,7 +33,7 @@ class SeasonalMeansTest {
                                     std::vector<double>& gram) const;
 
   std::span<const double> x_;
-  std::span<const std::size_t> lags_;
+  std::vector<std::size_t> lags_;
   std::size_t start_;
   std::size_t columns_;  ///< time, lags, x itself
   std::vector<double> gram_;

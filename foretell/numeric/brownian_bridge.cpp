@@ -1,6 +1,7 @@
 #include "foretell/numeric/brownian_bridge.hpp"
 
 #include <algorithm>
+#include <boost/math/special_functions/bessel.hpp>
 #include <cmath>
 #include <complex>
 
@@ -32,12 +33,36 @@ double path(double x_per_half) {
   }
   return low >= 0 ? std::max(low, 2.0) : std::min(low, -2.0);
 }
+// One coordinate: the law of Cramér and von Mises as a series of Bessel functions.
+double tail_of_one(double x) {
+  double sum = 0, coefficient = 1;  // Γ(j + ½) / (Γ(½) j!)
+  for (int j = 0; j < 200; ++j) {
+    const double k = 4.0 * j + 1, z = k * k / (16 * x);
+    if (z > 300) break;  // exp(−2 z) has vanished
+    sum += coefficient * std::sqrt(k) * std::exp(-z) * boost::math::cyl_bessel_k(0.25, z);
+    coefficient *= (j + 0.5) / (j + 1);
+  }
+  return 1 - sum / (kPi * std::sqrt(x));
+}
+
+// Two coordinates: the law of Kolmogorov.
+double tail_of_two(double x) {
+  double sum = 0;
+  for (int k = 1; k < 1000; ++k) {
+    const double term = 2 * std::exp(-k * k * kPi * kPi * x / 2);
+    sum += k % 2 == 1 ? term : -term;
+    if (term < 1e-17) break;
+  }
+  return sum;
+}
 }  // namespace
 
 // P = [c < 0] + 1/π ∫₀^∞ Re(M(θ) exp(−θ x) / θ) dτ on θ = c + i τ, by the trapezoidal rule, which
 // converges exponentially for an analytic integrand.
 double brownian_bridge_tail(double x, std::size_t dimension) {
   if (!(x > 0)) return 1;
+  if (dimension == 1 && x < 2) return std::clamp(tail_of_one(x), 0.0, 1.0);
+  if (dimension == 2 && x > 0.01) return std::clamp(tail_of_two(x), 0.0, 1.0);
   const double half = static_cast<double>(dimension) / 2;
   const double c = path(x / half);
   constexpr double kStep = 0.5, kNegligible = 1e-13;
