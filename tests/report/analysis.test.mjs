@@ -136,6 +136,16 @@ test("a dot of the panel leads to its series, by mouse and by keyboard", async (
   await close();
 });
 
+test("the panel under the cursor says what all panels show there", async () => {
+  const { page, close } = await open(browser, panelFile, { hash: linkTo(usual) });
+  await page.locator("#decomposition-season-0 .u-over").hover({ position: { x: 300, y: 30 } });
+  const shown = page.locator("#decomposition .tooltip:visible");
+  assert.equal(await shown.count(), 1);
+  const labels = await shown.locator(".tooltip-row span").allTextContents();
+  assert.deepEqual(labels, ["Observed", "Trend", "Season of 12", "Remainder"]);
+  await close();
+});
+
 test("dragging over one panel zooms those above and below it too", async () => {
   const { page, close } = await open(browser, panelFile, { hash: linkTo(usual) });
   const panels = charts.slice(0, 3);

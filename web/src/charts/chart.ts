@@ -33,6 +33,8 @@ export interface ChartSetup {
   cursor?: uPlot.Cursor;
   /** The position of the data at the cursor where that is not the nearest x: clouds of points. */
   pick?: (plot: uPlot) => number | null;
+  /** No tooltip for now: another chart that shares the cursor shows it. */
+  hushed?: () => boolean;
   /** Called with the position of the data that was clicked. */
   onClick?: (index: number) => void;
   /** What to show at a position of the data, null for nothing. */
@@ -71,7 +73,7 @@ function yAxis({ axisWidth: least = () => 0, yTick: text = tick, height }: Chart
 }
 
 /** A box that follows the cursor and stays inside the plot. */
-function tooltipPlugin({ tooltip: text, pick }: ChartSetup): uPlot.Plugin {
+function tooltipPlugin({ tooltip: text, pick, hushed }: ChartSetup): uPlot.Plugin {
   const box = el("div", { class: "tooltip", hidden: true, "aria-hidden": "true" });
   const fill = ({ title, rows }: TooltipText): void => {
     box.replaceChildren(
@@ -101,7 +103,7 @@ function tooltipPlugin({ tooltip: text, pick }: ChartSetup): uPlot.Plugin {
       init: (plot) => plot.over.append(box),
       setCursor: (plot) => {
         const { left, top } = plot.cursor;
-        const outside = (left ?? -1) < 0;
+        const outside = (left ?? -1) < 0 || hushed?.();
         const idx = outside ? null : pick ? pick(plot) : plot.cursor.idx;
         const shown = idx === null || idx === undefined ? null : text(idx);
         box.hidden = shown === null;

@@ -14,7 +14,7 @@ export interface Panel {
   series: uPlot.Series[];
   range?: uPlot.Range.Function;
   hooks?: uPlot.Hooks.Arrays;
-  /** What the tooltip says at a position, under the time stamp. */
+  /** What the tooltip says at a position; the panel under the cursor shows the rows of all. */
   rows: (index: number) => TooltipRow[];
 }
 export interface Frame {
@@ -34,7 +34,13 @@ const room: uPlot.Range.Function = (_plot, low, high) => {
 function drawPanel(
   panel: Panel,
   frame: Frame,
-  options: { hidden: boolean; axisWidth: () => number; onZoom: (plot: uPlot) => void },
+  options: {
+    hidden: boolean;
+    axisWidth: () => number;
+    onZoom: (plot: uPlot) => void;
+    hushed: () => boolean;
+    rows: Panel["rows"];
+  },
 ): Chart {
   const { first, length, times } = frame;
   const ordinals = Array.from({ length }, (_, i) => first + i);
@@ -59,8 +65,9 @@ function drawPanel(
       ...panel.hooks,
       setScale: [(plot, key) => key === "x" && options.onZoom(plot)],
     },
+    hushed: options.hushed,
     tooltip: (i) => {
-      const rows = panel.rows(i);
+      const rows = options.rows(i);
       return rows.length ? { title: times.label(first + i), rows } : null;
     },
   });
@@ -78,9 +85,14 @@ export function drawPanels(panels: Panel[], frame: Frame): Chart[] {
     for (const { plot: other } of charts) if (other !== plot) other.setScale("x", { min, max });
     zooming = false;
   };
+  let active = panels[0];
+  const rows = (i: number): TooltipRow[] => panels.flatMap((panel) => panel.rows(i));
   panels.forEach((panel, i) => {
+    const activate = (): void => void (active = panel);
+    panel.host.onpointerenter = panel.host.onpointerdown = panel.host.onfocus = activate;
     const hidden = i > 0 && i < panels.length - 1;
-    charts.push(drawPanel(panel, frame, { hidden, axisWidth: () => width, onZoom }));
+    const hushed = (): boolean => active !== panel;
+    charts.push(drawPanel(panel, frame, { hidden, axisWidth: () => width, onZoom, hushed, rows }));
   });
   width = Math.max(...charts.map(({ plot }) => Math.ceil(plot.bbox.left / devicePixelRatio)));
   for (const { plot } of charts) plot.redraw(false, true);
