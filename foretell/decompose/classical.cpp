@@ -140,7 +140,6 @@ Result<Decomposition> Classical::decompose(std::span<const double> y) const {
   std::vector<double> season(y.size());
   for (std::size_t t = 0; t < y.size(); ++t) season[t] = found->figure[t % period];
   parts.seasons.push_back(std::move(season));
-  complete_remainder(y, parts);
-  return parts;
+  return completed(y, std::move(parts), period / 2);
 }
 }  // namespace foretell

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace foretell {
 namespace {
@@ -13,7 +14,13 @@ bool multiplies(const Decomposition& parts) {
 
 // 1 − Var(R) / Var(P + R) over the times that have a remainder; logarithms if multiplicative.
 double strength(std::span<const double> part, const Decomposition& parts) {
-  const auto value = [&](double x) { return multiplies(parts) ? std::log(x) : x; };
+  // In units of the largest value, whose square stays in range.
+  double unit = multiplies(parts) ? 1 : 0;
+  for (std::size_t t = 0; t < part.size() && !multiplies(parts); ++t) {
+    unit = std::fmax(unit, std::fmax(std::abs(part[t]), std::abs(parts.remainder[t])));
+  }
+  if (unit == 0) return 0;
+  const auto value = [&](double x) { return multiplies(parts) ? std::log(x) : x / unit; };
   double count = 0, mean_r = 0, mean_sum = 0, squares_r = 0, squares_sum = 0;
   for (std::size_t t = 0; t < part.size(); ++t) {
     const double r = value(parts.remainder[t]);
@@ -65,13 +72,23 @@ std::vector<double> Decomposition::seasonally_adjusted(std::span<const double> y
   return adjusted;
 }
 
-void complete_remainder(std::span<const double> y, Decomposition& parts) {
-  std::vector<double> fit = parts.seasons.size() == 1 ? parts.seasons[0] : parts.season();
-  for (std::size_t t = 0; t < fit.size(); ++t) {
-    fit[t] =
-        multiplies(parts) ? y[t] / (parts.trend[t] * fit[t]) : y[t] - (parts.trend[t] + fit[t]);
+Result<Decomposition> completed(std::span<const double> y, Decomposition parts, std::size_t ends) {
+  parts.remainder = parts.seasons.size() == 1 ? parts.seasons[0] : parts.season();
+  bool finite = true;
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    double& rest = parts.remainder[t];
+    const bool has_trend = t >= ends && t + ends < y.size();
+    finite = finite && std::isfinite(rest) && (std::isfinite(parts.trend[t]) || !has_trend);
+    rest = multiplies(parts) ? y[t] / (parts.trend[t] * rest) : y[t] - (parts.trend[t] + rest);
+    finite = finite && (std::isfinite(rest) || std::isnan(y[t]) || !has_trend);
   }
-  parts.remainder = std::move(fit);
+  for (const auto& season : parts.seasons) {
+    finite = finite && std::all_of(season.begin(), season.end(),
+                                   [](double value) { return std::isfinite(value); });
+  }
+  if (finite) return parts;
+  return fail(ErrorCode::kNotFinite,
+              "values are so large or small that their parts leave the range of numbers");
 }
 
 double trend_strength(const Decomposition& parts) {

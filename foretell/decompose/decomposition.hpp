@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "foretell/base/error.hpp"
+#include "foretell/base/result.hpp"
 
 namespace foretell {
 /// How trend, season and remainder make up a series.
@@ -35,8 +35,11 @@ struct Decomposition {
   [[nodiscard]] std::vector<double> season() const;
 };
 
-/// Writes the remainder that completes the other parts to y.
-void complete_remainder(std::span<const double> y, Decomposition& parts);
+/// The parts with the remainder that completes them to y.
+///   Shapes  ends: so many times at either end have no trend
+///   Errors  kNotFinite (a part outside the range of numbers, as y is too large or too small)
+[[nodiscard]] Result<Decomposition> completed(std::span<const double> y, Decomposition parts,
+                                              std::size_t ends = 0);
 
 /// Strength of the trend, and of season i, in [0, 1]: the part of the variance that the remainder
 /// does not have.

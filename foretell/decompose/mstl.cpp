@@ -48,10 +48,8 @@ std::optional<Error> refusal(const Mstl& options) {
   return std::nullopt;
 }
 
-Decomposition without_season(std::span<const double> y) {
-  Decomposition parts{.trend = numeric::super_smoother(y)};
-  complete_remainder(y, parts);
-  return parts;
+Result<Decomposition> without_season(std::span<const double> y) {
+  return completed(y, Decomposition{.trend = numeric::super_smoother(y)});
 }
 
 Result<Decomposition> additive(std::span<const double> y, const std::vector<Season>& seasons,
@@ -75,8 +73,7 @@ Result<Decomposition> additive(std::span<const double> y, const std::vector<Seas
     parts.weights = std::move(found->weights);
     for (std::size_t t = 0; t < y.size(); ++t) rest[t] -= season[t];
   }
-  complete_remainder(y, parts);
-  return parts;
+  return completed(y, std::move(parts));
 }
 
 // The additive parts of ln y as factors of y.
@@ -91,12 +88,7 @@ Result<Decomposition> multiplicative(std::span<const double> y, const std::vecto
   for (auto& season : parts->seasons) {
     for (double& value : season) value = std::exp(value);
   }
-  complete_remainder(y, *parts);
-  return parts;
-}
-
-bool all_finite(const std::vector<double>& x) {
-  return std::all_of(x.begin(), x.end(), [](double value) { return std::isfinite(value); });
+  return completed(y, std::move(*parts));
 }
 }  // namespace
 
@@ -108,11 +100,7 @@ Result<Decomposition> Mstl::decompose(std::span<const double> y) const {
   const auto chosen = resolve(composition, y, seasons.empty() ? 1 : seasons.back().period);
   if (!chosen) return fail(chosen.error());
   if (auto error = check_values(y, *chosen)) return fail(std::move(*error));
-  auto parts = *chosen == Composition::kAdditive ? additive(y, seasons, *this)
-                                                 : multiplicative(y, seasons, *this);
-  if (parts && !all_finite(parts->trend)) {
-    return fail(ErrorCode::kNotFinite, "values are so large that their sums are not finite");
-  }
-  return parts;
+  return *chosen == Composition::kAdditive ? additive(y, seasons, *this)
+                                           : multiplicative(y, seasons, *this);
 }
 }  // namespace foretell

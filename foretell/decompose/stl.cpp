@@ -1,7 +1,5 @@
 #include "foretell/decompose/stl.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "foretell/decompose/stl_loops.hpp"
@@ -9,10 +7,6 @@
 
 namespace foretell {
 namespace {
-bool all_finite(const std::vector<double>& x) {
-  return std::all_of(x.begin(), x.end(), [](double value) { return std::isfinite(value); });
-}
-
 // The mean over the cycles at each place of the season.
 void average_cycles(std::vector<double>& season, std::size_t period) {
   for (std::size_t place = 0; place < period; ++place) {
@@ -38,11 +32,7 @@ Result<Decomposition> Stl::decompose(std::span<const double> y) const {
   Decomposition parts{.periods = {period}, .trend = loops.take_trend()};
   parts.seasons.push_back(loops.take_season());
   if (plan->periodic) average_cycles(parts.seasons[0], period);
-  if (!all_finite(parts.trend) || !all_finite(parts.seasons[0])) {
-    return fail(ErrorCode::kNotFinite, "values are so large that their sums are not finite");
-  }
   if (plan->outer > 0) parts.weights = loops.take_weights();
-  complete_remainder(y, parts);
-  return parts;
+  return completed(y, std::move(parts));
 }
 }  // namespace foretell

@@ -132,8 +132,9 @@ Result<Filled> fill_gaps(std::span<const double> y, const FillOptions& options) 
     while (t < y.size() && std::isnan(y[t])) ++t;
     fill_run(result, *from, first, t, options);
   }
-  if (std::any_of(result.values.begin(), result.values.end(),
-                  [](double v) { return std::isinf(v); })) {
+  const auto left = std::count_if(result.values.begin(), result.values.end(),
+                                  [](double v) { return !std::isfinite(v); });
+  if (static_cast<std::size_t>(left) != result.left_long + result.left_ends) {
     return fail(ErrorCode::kNotFinite, "filled values leave the range of numbers");
   }
   return result;

@@ -11,17 +11,26 @@ constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Decomposition, RemainderCompletesTheOtherParts) {
   const std::vector<double> y{3, kMissing, 8};
-  Decomposition added{.periods = {2, 3}, .trend = {1, 1, 1}, .seasons = {{1, 2, 3}, {0.5, 0, 1}}};
-  complete_remainder(y, added);
-  EXPECT_EQ(added.remainder[0], 0.5);
-  EXPECT_TRUE(std::isnan(added.remainder[1]));
-  EXPECT_EQ(added.seasonally_adjusted(y)[2], 4);
-  Decomposition multiplied = added;
-  multiplied.composition = Composition::kMultiplicative;
-  complete_remainder(y, multiplied);
-  EXPECT_EQ(multiplied.remainder[0], 6);
-  EXPECT_EQ(multiplied.season()[2], 3);
+  const Decomposition parts{
+      .periods = {2, 3}, .trend = {1, 1, 1}, .seasons = {{1, 2, 3}, {0.5, 0, 1}}};
+  const auto added = completed(y, parts);
+  ASSERT_TRUE(added);
+  EXPECT_EQ(added->remainder[0], 0.5);
+  EXPECT_TRUE(std::isnan(added->remainder[1]));
+  EXPECT_EQ(added->seasonally_adjusted(y)[2], 4);
+  Decomposition factors = parts;
+  factors.composition = Composition::kMultiplicative;
+  const auto multiplied = completed(y, factors);
+  EXPECT_EQ(multiplied->remainder[0], 6);
+  EXPECT_EQ(multiplied->season()[2], 3);
   EXPECT_EQ(Decomposition{.trend = {1}}.season(), std::vector<double>{0});
+}
+
+TEST(Decomposition, PartsOutOfRangeAreRefused) {
+  const std::vector<double> y{1e308, 1, 1};
+  Decomposition parts{.trend = {-1e308, 1, kMissing}};
+  EXPECT_EQ(completed(y, parts, 1)->trend[1], 1);
+  EXPECT_EQ(completed(y, parts).error().code, ErrorCode::kNotFinite);
 }
 
 TEST(Strength, ComparesVariancesAsInFpp3) {
