@@ -52,8 +52,9 @@ bool nearly_multiple(std::size_t m, std::size_t known) {
   return gap > 0 && known > 7 && gap <= std::max<std::size_t>(1, m / 50);
 }
 
-// A period that may be tried, and by what its p-value is multiplied. The factors' reciprocals sum
-// to at most 1 over the peaks, as Bonferroni's do.
+// A period that may be tried, and by what its p-value is multiplied: usual ones by their number, as
+// Bonferroni; searched ones by i (i + 1) for the i-th peak, whose reciprocals sum to 1, and by a
+// tenth of the range of lags, since peaks are the best of many lags.
 struct Trial {
   std::size_t period;
   double factor;
