@@ -11,7 +11,8 @@
 #include "foretell/diagnose/deterministic.hpp"
 #include "foretell/diagnose/lagged_product.hpp"
 #include "foretell/diagnose/season_candidates.hpp"
-#include "foretell/diagnose/seasonal_means_test.hpp"
+#include "foretell/diagnose/seasonal_f_test.hpp"
+#include "foretell/diagnose/seasonal_means.hpp"
 
 namespace foretell {
 namespace {
@@ -26,39 +27,6 @@ constexpr double kHalf = 0.5;            // of the strength
 constexpr double kRounding = 1e-12;      // share of the squares that is not worth a look
 constexpr double kWorthIt = 0.15;  // strength on the rest for which a longer one replaces a shorter
 constexpr double kNegligible = 0.05;  // strength below which a season is of no use
-
-std::vector<double> seasonal_means(std::span<const double> x, std::size_t period) {
-  std::vector<double> means(period), counts(period);
-  for (std::size_t t = 0; t < x.size(); ++t) {
-    means[t % period] += x[t];
-    counts[t % period] += 1;
-  }
-  for (std::size_t s = 0; s < period; ++s) means[s] /= std::max(counts[s], 1.0);
-  return means;
-}
-
-// The share of the variation around a moving average of one period that seasonal means explain,
-// less what they explain of white noise.
-double strength_of(std::span<const double> x, std::size_t period) {
-  const std::size_t n = x.size();
-  const std::size_t width = period + (period + 1) % 2;  // odd: half weights matter little here
-  if (n <= width + period) return 0;
-  std::vector<double> rest(n - width + 1);
-  double sum = std::accumulate(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(width), 0.0);
-  for (std::size_t t = 0; t < rest.size(); ++t) {
-    rest[t] = x[t + width / 2] - sum / static_cast<double>(width);
-    if (t + 1 < rest.size()) sum += x[t + width] - x[t];
-  }
-  const auto means = seasonal_means(rest, period);
-  double total = 0, within = 0;
-  for (std::size_t t = 0; t < rest.size(); ++t) {
-    total += rest[t] * rest[t];
-    within += (rest[t] - means[t % period]) * (rest[t] - means[t % period]);
-  }
-  const auto rows = static_cast<double>(rest.size()), seasons = static_cast<double>(period);
-  if (!(total > 0) || rows <= seasons) return 0;
-  return std::clamp(1 - within / (rows - seasons) / (total / rows), 0.0, 1.0);
-}
 
 Certainty certainty_of(double p_value, double strength) {
   if (p_value < 1e-6 && strength > 1.0 / 3) return Certainty::kCertain;
@@ -84,8 +52,9 @@ bool nearly_multiple(std::size_t m, std::size_t known) {
   return gap > 0 && known > 7 && gap <= std::max<std::size_t>(1, m / 50);
 }
 
-// A period that may be tried, and by what its p-value is multiplied. The factors' reciprocals sum
-// to at most 1 over the peaks, as Bonferroni's do.
+// A period that may be tried, and by what its p-value is multiplied: usual ones by their number, as
+// Bonferroni; searched ones by i (i + 1) for the i-th peak, whose reciprocals sum to 1, and by a
+// tenth of the range of lags, since peaks are the best of many lags.
 struct Trial {
   std::size_t period;
   double factor;
@@ -153,7 +122,7 @@ class Search {
   }
 
   // The test with the lags for that period; periods with as many lags share one.
-  const SeasonalMeansTest& test_for(std::size_t m, std::vector<SeasonalMeansTest>& tests) const {
+  const SeasonalFTest& test_for(std::size_t m, std::vector<SeasonalFTest>& tests) const {
     auto lags = lags_for(m);
     for (const auto& test : tests) {
       if (test.num_lags() == lags.size()) return test;
@@ -171,13 +140,13 @@ class Search {
 
   std::vector<Significant> significant() const {
     std::vector<Significant> result;
-    std::vector<SeasonalMeansTest> tests;
+    std::vector<SeasonalFTest> tests;
     for (const auto& [m, factor] : trials()) {
       const auto answer = test_for(m, tests).test(m, removed_from(m));
       if (!answer) continue;
       const double p = std::min(1.0, answer->p_value * factor);
       if (p > options_.alpha) continue;
-      const double strength = strength_of(x_, m);
+      const double strength = strength_of_means(x_, m);
       if (strength < kNegligible) continue;
       result.push_back(
           {{m, p, answer->statistic, strength, certainty_of(p, strength)}, answer->gain});

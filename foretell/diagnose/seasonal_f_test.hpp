@@ -11,7 +11,7 @@ namespace foretell {
 /// The products of the columns are summed once; each period then costs O(n k + m k²) for k lags.
 /// Valid for a unit root, too, since dummies that sum to zero do not share its distribution.
 ///   Shapes  x [n] without missing values, kept by the caller; lags ascending, each < n
-class SeasonalMeansTest {
+class SeasonalFTest {
  public:
   struct Answer {
     double statistic;  ///< F
@@ -19,7 +19,7 @@ class SeasonalMeansTest {
     double gain;  ///< log likelihood ratio less ½ log n for each mean: comparable between periods
   };
 
-  SeasonalMeansTest(std::span<const double> x, std::vector<std::size_t> lags);
+  SeasonalFTest(std::span<const double> x, std::vector<std::size_t> lags);
 
   /// The test for period m, if it leaves at least `min_dof` degrees of freedom for the error.
   /// Seasons of a shorter period that were taken out of x before cost `removed` degrees less.

@@ -1,4 +1,4 @@
-#include "foretell/diagnose/seasonal_means_test.hpp"
+#include "foretell/diagnose/seasonal_f_test.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +13,7 @@ constexpr double kMinDof = 4;
 
 }  // namespace
 
-SeasonalMeansTest::SeasonalMeansTest(std::span<const double> x, std::vector<std::size_t> lags)
+SeasonalFTest::SeasonalFTest(std::span<const double> x, std::vector<std::size_t> lags)
     : x_(x),
       lags_(std::move(lags)),
       start_(lags_.empty() ? 0 : lags_.back()),
@@ -29,15 +29,15 @@ SeasonalMeansTest::SeasonalMeansTest(std::span<const double> x, std::vector<std:
   }
 }
 
-void SeasonalMeansTest::add_row(std::size_t t, std::span<double> row) const {
+void SeasonalFTest::add_row(std::size_t t, std::span<double> row) const {
   row[0] += 2 * static_cast<double>(t) / static_cast<double>(x_.size()) - 1;
   for (std::size_t i = 0; i < lags_.size(); ++i) row[1 + i] += x_[t - lags_[i]];
   row[columns_ - 1] += x_[t];
 }
 
 // Products around the means of the groups whose sums are given, then elimination.
-double SeasonalMeansTest::residual_sum(std::span<const double> sums, std::span<const double> counts,
-                                       std::vector<double>& gram) const {
+double SeasonalFTest::residual_sum(std::span<const double> sums, std::span<const double> counts,
+                                   std::vector<double>& gram) const {
   gram = gram_;
   for (std::size_t s = 0; s < counts.size(); ++s) {
     if (counts[s] == 0) continue;
@@ -50,8 +50,8 @@ double SeasonalMeansTest::residual_sum(std::span<const double> sums, std::span<c
   return numeric::residual_sum_from_gram(gram, columns_);
 }
 
-std::optional<SeasonalMeansTest::Answer> SeasonalMeansTest::test(std::size_t period,
-                                                                 std::size_t removed) const {
+std::optional<SeasonalFTest::Answer> SeasonalFTest::test(std::size_t period,
+                                                         std::size_t removed) const {
   const auto rows = static_cast<double>(x_.size() - start_);
   const double dof_error = rows - static_cast<double>(period) - static_cast<double>(columns_ - 1);
   if (period < 2 || dof_error < kMinDof) return std::nullopt;
