@@ -61,8 +61,7 @@ class JoinedColumns {
 Result<void> read_future(const std::string& path, const TableLayout& layout, Panel& panel) {
   const Names names(panel.regressor_names().begin(), panel.regressor_names().end());
   if (names.empty()) {
-    return fail(ErrorCode::kInvalidOption,
-                "the panel has no regressors", path);
+    return fail(ErrorCode::kInvalidOption, "the panel has no regressors", path);
   }
   const auto file = read_panel(path, layout_of_future(layout, panel, names));
   if (!file) return fail(file.error());
