@@ -16,6 +16,8 @@ Command add_forecast(CLI::App& program, const std::string& call) {
       ->required();
   options->models.add_to(*verb);
   options->table.add_to(*verb);
+  verb->add_option("--future", options->future,
+                   "Table with the regressors of the steps to forecast, where DATA lacks them");
   verb->add_option("-o,--output", options->output,
                    "File of forecasts, by extension (default: CSV on standard output)");
   verb->add_option("--report", options->report, "Page to look at (.html)");

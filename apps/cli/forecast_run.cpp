@@ -45,12 +45,21 @@ Outcome ForecastRun::prepare() {
   auto request = options_.models.request(options_.run.seed);
   if (!request) return tl::unexpected<Failure>(std::move(request.error()));
   request_ = std::move(*request);
+  if (!options_.future.empty() && options_.table.layout.regressors.empty()) {
+    return wrong_call("--future is of use only with --regressors");
+  }
   auto definitions = options_.models.definitions();
   if (!definitions) return tl::unexpected<Failure>(std::move(definitions.error()));
   definitions_ = std::move(*definitions);
   auto file = read_input(options_.input, options_.table, options_.run);
   if (!file) return tl::unexpected<Failure>(std::move(file.error()));
   file_ = std::move(*file);
+  if (!options_.future.empty()) {
+    auto layout = options_.table.resolved();
+    if (!layout) return tl::unexpected<Failure>(std::move(layout.error()));
+    auto joined = read_future(options_.future, *layout, file_.panel);
+    if (!joined) return wrong_data(std::move(joined.error()));
+  }
   if (!options_.output.empty() || !options_.run.json) {
     auto writer = TableWriter::open(options_.output.empty() ? "-" : options_.output);
     if (!writer) return wrong_data(std::move(writer.error()));
@@ -199,6 +208,9 @@ void ForecastRun::print_summary() const {
   for (const AnyDefinition& definition : definitions_) words.push_back(definition.word());
   fmt::print(stderr, "forecast {} step{} with {} in {:.2f} s\n", request_.horizon,
              request_.horizon == 1 ? "" : "s", fmt::join(words, ", "), seconds_);
+  if (const std::string text = without_regressors_text(file_.panel, definitions_); !text.empty()) {
+    fmt::print(stderr, "{}\n", text);
+  }
   if (const std::string troubles = troubles_text(); !troubles.empty()) {
     fmt::print(stderr, "{}\n", troubles);
   }

@@ -15,6 +15,7 @@ struct ForecastOptions {
   RunOptions run;
   TableOptions table;
   ModelListOptions models;
+  std::string future;
   std::string output;
   std::string report;
   std::size_t report_series = 2000;

@@ -32,10 +32,24 @@ std::string describe_input(const std::string& path, const PanelFile& file) {
   if (file.num_gaps > 0) text += fmt::format(", {} gaps made missing", grouped(file.num_gaps));
   if (file.num_missing > 0) text += fmt::format(", {} empty values", grouped(file.num_missing));
   if (file.num_unsorted > 0) text += fmt::format(", {} series sorted", grouped(file.num_unsorted));
+  if (!panel.regressor_names().empty()) {
+    text += fmt::format(", regressors: {}", fmt::join(panel.regressor_names(), ", "));
+  }
   if (!file.ignored_columns.empty()) {
     text += fmt::format(", unused columns: {}", fmt::join(file.ignored_columns, ", "));
   }
   return text;
+}
+
+std::string without_regressors_text(const Panel& panel,
+                                    std::span<const AnyDefinition> definitions) {
+  if (panel.regressor_names().empty()) return {};
+  std::vector<std::string> words;
+  for (const AnyDefinition& definition : definitions) {
+    if (!definition.uses_regressors()) words.push_back(definition.word());
+  }
+  if (words.empty()) return {};
+  return fmt::format("without the regressors: {}", fmt::join(words, ", "));
 }
 
 nlohmann::ordered_json input_json(const std::string& path, const PanelFile& file) {
@@ -49,6 +63,8 @@ nlohmann::ordered_json input_json(const std::string& path, const PanelFile& file
           {"gaps", file.num_gaps},
           {"missing", file.num_missing},
           {"sorted_series", file.num_unsorted},
+          {"regressors", std::vector<std::string>(panel.regressor_names().begin(),
+                                                  panel.regressor_names().end())},
           {"unused_columns", file.ignored_columns}};
 }
 }  // namespace foretell::cli

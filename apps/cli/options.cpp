@@ -29,6 +29,10 @@ void TableOptions::add_to(CLI::App& verb) {
                   "Column that names the series (default: unique_id, or detected)");
   verb.add_option("--time", layout.time, "Column with the time stamps (default: ds, or detected)");
   verb.add_option("--target", layout.target, "Column with the values (default: y, or detected)");
+  verb.add_option("--regressors", layout.regressors,
+                  "Columns that models may use beside the target, e.g. price,promo, or all; rows "
+                  "after the last value are steps to forecast")
+      ->delimiter(',');
   verb.add_flag("--wide", layout.wide, "One column per series beside the time column");
   verb.add_option("--format", layout.format,
                   "csv, csv.gz, parquet, arrow or jsonl (default: by the file's extension)");

@@ -133,7 +133,7 @@ report::SeriesForecast fan(std::string model, std::int64_t first,
   return result;
 }
 
-void describe_model(SeriesReport& series, const Cell& cell, std::span<const double> values) {
+void describe_model(SeriesReport& series, const Cell& cell, const Series& data) {
   if (cell.error) series.remark = cell.error->message;
   if (!cell.fallback.empty()) series.remark += fmt::format("; {} stood in", cell.fallback);
   if (!cell.fitted) {
@@ -151,8 +151,8 @@ void describe_model(SeriesReport& series, const Cell& cell, std::span<const doub
                      {"AIC", criteria.aic()},
                      {"AICc", criteria.aicc()},
                      {"BIC", criteria.bic()}};
-  series.fitted = cell.fitted->fitted(values);
-  series.residuals = cell.fitted->residuals(values);
+  series.fitted = cell.fitted->fitted(data.values, data.regressors);
+  series.residuals = cell.fitted->residuals(data.values, data.regressors);
 }
 
 class ForecastPage {
@@ -193,7 +193,7 @@ class ForecastPage {
                                      i * source_.request.horizon, source_.request.horizon));
     }
     const Cell& cell = block.cells[i * source_.definitions.size() + chosen];
-    describe_model(series, cell, panel.series(number).values);
+    describe_model(series, cell, panel.series(number));
     if (cell.fitted) series.model = source_.definitions[chosen].word();
     page_.series.push_back(std::move(series));
   }

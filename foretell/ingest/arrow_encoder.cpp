@@ -132,8 +132,12 @@ class ArrowEncoder final : public TableEncoder {
       ARROW_ASSIGN_OR_RAISE(ipc_writer_, arrow::ipc::MakeFileWriter(out_, schema));
       return arrow::Status::OK();
     }
-    const auto properties =
-        parquet::WriterProperties::Builder().compression(arrow::Compression::SNAPPY)->build();
+    parquet::WriterProperties::Builder builder;
+    builder.compression(arrow::Compression::SNAPPY);
+    for (const auto& field : schema->fields()) {  // numbers seldom repeat: a dictionary costs only
+      if (field->type()->id() == arrow::Type::DOUBLE) builder.disable_dictionary(field->name());
+    }
+    const auto properties = builder.build();
     const auto arrow_properties =
         parquet::ArrowWriterProperties::Builder().set_use_threads(true)->build();
     ARROW_ASSIGN_OR_RAISE(parquet_writer_,

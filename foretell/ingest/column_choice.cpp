@@ -44,6 +44,7 @@ struct Role {
 constexpr Role kIdRole{"series ids", "unique_id", "--id"};
 constexpr Role kTimeRole{"time stamps", "ds", "--time"};
 constexpr Role kTargetRole{"values", "y", "--target"};
+constexpr Role kRegressorRole{"regressors", "", "--regressors"};
 
 tl::unexpected<Error> missing(const Columns& columns, const std::string& name, const Role& role) {
   std::vector<std::string> names;
@@ -105,14 +106,43 @@ Result<std::vector<std::size_t>> choose_targets(const Columns& columns, const Ta
                                                 const ColumnChoice& chosen, bool all) {
   const auto is_free = [&](std::size_t i) { return i != chosen.time && i != chosen.id; };
   if (layout.wide) return all_where(columns, is_free);
-  const auto numbers =
-      all_where(columns, [&](std::size_t i) { return is_free(i) && is_numeric(columns[i].kind); });
+  const auto is_regressor = [&](std::size_t i) {
+    return std::find(layout.regressors.begin(), layout.regressors.end(), columns[i].name) !=
+           layout.regressors.end();
+  };
+  const auto numbers = all_where(columns, [&](std::size_t i) {
+    return is_free(i) && is_numeric(columns[i].kind) && (all || !is_regressor(i));
+  });
   if (all) return numbers;
   const auto named = by_name(columns, layout.target, kTargetRole);
   if (!named) return fail(named.error());
   if (*named) return std::vector{**named};
   if (numbers.size() != 1) return unclear(columns, kTargetRole, numbers.size());
   return numbers;
+}
+
+// The columns beside the target of a long table, in the order in which they were named.
+Result<std::vector<std::size_t>> choose_regressors(const Columns& columns,
+                                                   const TableLayout& layout,
+                                                   const ColumnChoice& chosen, std::size_t target) {
+  const auto is_free = [&](std::size_t i) {
+    return i != chosen.time && i != chosen.id && i != target;
+  };
+  if (layout.regressors == std::vector<std::string>{"all"}) {
+    return all_where(columns,
+                     [&](std::size_t i) { return is_free(i) && is_numeric(columns[i].kind); });
+  }
+  std::vector<std::size_t> result;
+  for (const std::string& name : layout.regressors) {
+    const auto found = find(columns, name);
+    if (!found) return missing(columns, name, kRegressorRole);
+    if (!is_free(*found) || std::find(result.begin(), result.end(), *found) != result.end()) {
+      return fail(ErrorCode::kDuplicate,
+                  fmt::format("column '{}' cannot be a regressor: it is used already", name));
+    }
+    result.push_back(*found);
+  }
+  return result;
 }
 
 std::optional<Error> repeated_name(const Columns& columns) {
@@ -163,6 +193,14 @@ Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
   if (!targets) return fail(targets.error());
   choice.targets = *targets;
   if (choice.targets.empty()) return unclear(columns, kTargetRole, 0);
+  if (!layout.regressors.empty() && !all_targets) {
+    if (layout.wide) {
+      return fail(ErrorCode::kInvalidOption, "regressors need a long table, not a wide one");
+    }
+    const auto regressors = choose_regressors(columns, layout, choice, choice.targets.front());
+    if (!regressors) return fail(regressors.error());
+    choice.targets.insert(choice.targets.end(), regressors->begin(), regressors->end());
+  }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool used =
         i == choice.time || i == choice.id ||

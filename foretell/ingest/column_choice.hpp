@@ -20,7 +20,7 @@ struct ColumnSketch {
 struct ColumnChoice {
   std::optional<std::size_t> id;  ///< none: the file is one series
   std::size_t time = 0;
-  std::vector<std::size_t> targets;  ///< one in a long table; one per series in a wide one
+  std::vector<std::size_t> targets;  ///< long: the target, then regressors; wide: one per series
   std::vector<std::string> ignored;  ///< names of the others
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -19,12 +20,26 @@ namespace {
 constexpr std::size_t kStepsPerRow = 100;
 constexpr std::size_t kStepsFree = 1'000'000;
 
-void sort_rows(std::span<std::int64_t> times, std::span<double> values) {
-  std::vector<std::pair<std::int64_t, double>> rows(times.size());
-  for (std::size_t i = 0; i < times.size(); ++i) rows[i] = {times[i], values[i]};
-  std::stable_sort(rows.begin(), rows.end(),
-                   [](const auto& a, const auto& b) { return a.first < b.first; });
-  for (std::size_t i = 0; i < times.size(); ++i) std::tie(times[i], values[i]) = rows[i];
+void sort_rows(SeriesRows& rows, std::size_t series) {
+  const auto times = rows.times(series);
+  std::vector<std::pair<std::int64_t, std::size_t>> order(times.size());
+  for (std::size_t i = 0; i < times.size(); ++i) order[i] = {times[i], i};
+  std::sort(order.begin(), order.end());  // equal stamps stay in the order of the file
+  for (std::size_t i = 0; i < times.size(); ++i) times[i] = order[i].first;
+  std::vector<double> sorted(times.size());
+  for (std::size_t c = 0; c < rows.num_columns(); ++c) {
+    const auto column = rows.column(series, c);
+    for (std::size_t i = 0; i < times.size(); ++i) sorted[i] = column[order[i].second];
+    std::copy(sorted.begin(), sorted.end(), column.begin());
+  }
+}
+
+// Number of rows up to the last value of the target; all of them if there is none.
+std::size_t rows_to_last_value(std::span<const double> values) {
+  for (std::size_t n = values.size(); n > 0; --n) {
+    if (!std::isnan(values[n - 1])) return n;
+  }
+  return values.size();
 }
 
 }  // namespace
@@ -50,7 +65,7 @@ PanelResult<void> PanelBuilder::order(PanelFile& file) {
       const auto times = rows_.times(i);
       if (!std::is_sorted(times.begin(), times.end())) {
         ++unsorted;
-        sort_rows(times, rows_.values(i));
+        sort_rows(rows_, i);
       }
       if (std::adjacent_find(times.begin(), times.end()) != times.end()) repeated.report(i);
       if (rows_.is_wide()) rows_.trim(i);
@@ -196,25 +211,55 @@ PanelResult<void> PanelBuilder::fill(PanelFile& file, const Frequency& frequency
   if (periods.empty()) periods = usual_periods(frequency);
   Panel panel(frequency, clock_.zone_name, std::move(periods));
   panel.reserve(rows_.size(), num_steps, rows_.ids().bytes());
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const auto times = rows_.times(i);
-    const auto values = rows_.values(i);
-    const std::int64_t first = *index.ordinal(times.front());
-    const auto steps = static_cast<std::size_t>(*index.ordinal(times.back()) - first) + 1;
-    if (steps == times.size()) {
-      panel.add(rows_.id(i), first, values);
-    } else {
-      const auto room = panel.add_missing(rows_.id(i), first, steps);
-      for (std::size_t k = 0; k < times.size(); ++k) {
-        room[static_cast<std::size_t>(*index.ordinal(times[k]) - first)] = values[k];
-      }
-      file.num_gaps += steps - times.size();
-    }
-    file.num_missing += static_cast<std::size_t>(
-        std::count_if(values.begin(), values.end(), [](double value) { return value != value; }));
-  }
+  for (std::size_t i = 0; i < rows_.size(); ++i) add_series(file, panel, index, i);
+  if (rows_.num_columns() > 1) add_regressors(panel, index);
   file.panel = std::move(panel);
   return {};
+}
+
+// Where there are regressors, rows after the last value are steps to forecast.
+std::size_t PanelBuilder::num_observed(std::size_t i) {
+  return rows_.num_columns() > 1 ? rows_to_last_value(rows_.values(i)) : rows_.values(i).size();
+}
+
+void PanelBuilder::add_series(PanelFile& file, Panel& panel, const TimeIndex& index,
+                              std::size_t i) {
+  const std::size_t observed = num_observed(i);
+  const auto times = rows_.times(i).first(observed);
+  const auto values = rows_.values(i).first(observed);
+  const std::int64_t first = *index.ordinal(times.front());
+  const auto steps = static_cast<std::size_t>(*index.ordinal(times.back()) - first) + 1;
+  if (steps == times.size()) {
+    panel.add(rows_.id(i), first, values);
+  } else {
+    const auto room = panel.add_missing(rows_.id(i), first, steps);
+    for (std::size_t k = 0; k < times.size(); ++k) {
+      room[static_cast<std::size_t>(*index.ordinal(times[k]) - first)] = values[k];
+    }
+    file.num_gaps += steps - times.size();
+  }
+  file.num_missing += static_cast<std::size_t>(
+      std::count_if(values.begin(), values.end(), [](double value) { return value != value; }));
+}
+
+void PanelBuilder::add_regressors(Panel& panel, const TimeIndex& index) {
+  std::vector<std::size_t> num_rows;
+  std::vector<double> all;
+  for (std::size_t i = 0; i < rows_.size(); ++i) {
+    const auto times = rows_.times(i);
+    const std::int64_t first = panel.start(i);
+    const auto steps = static_cast<std::size_t>(*index.ordinal(times.back()) - first) + 1;
+    num_rows.push_back(steps);
+    for (std::size_t c = 1; c < rows_.num_columns(); ++c) {
+      const std::size_t begin = all.size();
+      all.resize(begin + steps, std::numeric_limits<double>::quiet_NaN());
+      const auto column = rows_.column(i, c);
+      for (std::size_t k = 0; k < times.size(); ++k) {
+        all[begin + static_cast<std::size_t>(*index.ordinal(times[k]) - first)] = column[k];
+      }
+    }
+  }
+  panel.set_regressors(regressor_names_, std::move(all), num_rows);
 }
 
 PanelResult<PanelFile> PanelBuilder::build() {

@@ -4,6 +4,7 @@
 #include "foretell/ingest/clock.hpp"
 #include "foretell/ingest/read_panel.hpp"
 #include "foretell/ingest/series_rows.hpp"
+#include "foretell/panel/time_index.hpp"
 
 namespace foretell {
 /// A failure that belongs to one stamp of one series, so that its line can be looked up in the
@@ -24,7 +25,10 @@ using PanelResult = tl::expected<T, PanelError>;
 ///   Errors  kUnknownName (time zone), kBadValue (skipped hour), kDuplicate, kFrequency
 class PanelBuilder {
  public:
-  PanelBuilder(SeriesRows& rows, const TableLayout& layout) : rows_(rows), layout_(layout) {}
+  /// `regressor_names`: of the rows' columns after the first.
+  PanelBuilder(SeriesRows& rows, const TableLayout& layout,
+               std::vector<std::string> regressor_names = {})
+      : rows_(rows), layout_(layout), regressor_names_(std::move(regressor_names)) {}
 
   [[nodiscard]] PanelResult<PanelFile> build();
   /// The clock that build chose; to look up lines by stamps.
@@ -39,6 +43,9 @@ class PanelBuilder {
   [[nodiscard]] PanelResult<void> to_ordinals(const Frequency& frequency, bool judge);
   [[nodiscard]] PanelError mixed_error(const Frequency& frequency, std::size_t suspect);
   [[nodiscard]] PanelResult<void> fill(PanelFile& file, const Frequency& frequency);
+  [[nodiscard]] std::size_t num_observed(std::size_t i);
+  void add_series(PanelFile& file, Panel& panel, const TimeIndex& index, std::size_t i);
+  void add_regressors(Panel& panel, const TimeIndex& index);
   [[nodiscard]] bool all_days(const TimeZone* zone);
   [[nodiscard]] bool are_years();
   [[nodiscard]] bool is_integer() const;
@@ -48,6 +55,7 @@ class PanelBuilder {
 
   SeriesRows& rows_;
   const TableLayout& layout_;
+  std::vector<std::string> regressor_names_;
   Clock clock_;
 };
 }  // namespace foretell

@@ -98,7 +98,9 @@ Result<PanelFile> read(const TableInput& input, const TableLayout& layout,
   if (!done) return in_file(input, done.error());
   if (rows.num_rows() == 0)
     return in_file(input, {ErrorCode::kBadFile, "the table has no rows", ""});
-  PanelBuilder builder(rows, layout);
+  std::vector<std::string> regressors;
+  if (!layout.wide) regressors.assign(columns.targets.begin() + 1, columns.targets.end());
+  PanelBuilder builder(rows, layout, std::move(regressors));
   auto file = builder.build();
   if (!file) {
     return in_file(input, with_line(input, request, columns, file.error(), builder.clock()));

@@ -12,9 +12,11 @@ namespace foretell {
 /// How a table of time series is laid out. Empty names are detected when there is one candidate
 /// only.
 struct TableLayout {
-  std::string id{};         ///< column with the series' id; a file with one series needs none
-  std::string time{};       ///< column with the time stamp
-  std::string target{};     ///< column with the value
+  std::string id{};      ///< column with the series' id; a file with one series needs none
+  std::string time{};    ///< column with the time stamp
+  std::string target{};  ///< column with the value
+  std::vector<std::string>
+      regressors{};         ///< columns beside the target; {"all"}: every other number
   bool wide = false;        ///< one column per series beside the time column
   std::string format{};     ///< "csv", "csv.gz", "parquet", "arrow", "jsonl"; empty: by extension
   std::string time_zone{};  ///< IANA name in which naive stamps are read; empty: plain local time
@@ -30,7 +32,7 @@ struct PanelFile {
   std::size_t num_missing = 0;   ///< rows with an empty value
   std::size_t num_unsorted = 0;  ///< series whose rows were not in order of time
   bool frequency_inferred = false;
-  std::vector<std::string> ignored_columns;  ///< exogenous columns that no model has asked for
+  std::vector<std::string> ignored_columns;  ///< columns that nobody has asked for
 };
 
 /// Reads a table from a path or "-" (standard input, CSV unless `format` says else). Single pass,
@@ -41,6 +43,12 @@ struct PanelFile {
 [[nodiscard]] Result<PanelFile> read_panel(
     const std::string& path, const TableLayout& layout,
     const std::function<void(std::size_t, std::size_t)>& progress = {});
+
+/// Adds the regressors of the steps to forecast from a table of their own: id, time stamps and the
+/// columns that the panel's regressors name. Rows that the panel holds already are passed over.
+///   Errors  as read_panel; kUnknownName (a series of the panel that the table lacks)
+[[nodiscard]] Result<void> read_future(const std::string& path, const TableLayout& layout,
+                                       Panel& panel);
 
 /// The same for a table in memory; `layout.format` says which, a single series is called "bytes".
 [[nodiscard]] Result<PanelFile> read_panel_from_bytes(std::string_view bytes,

@@ -19,7 +19,8 @@ Result<void> SeriesRows::append(const RowBlock& block) {
     chunk.runs.reserve(block.runs.size());
     for (const Run& run : block.runs) chunk.runs.push_back({numbers[run.series], run.rows});
     chunk.times.assign(block.times.begin(), block.times.end());
-    chunk.values.assign(block.columns[0].begin(), block.columns[0].end());
+    chunk.columns = block.columns;
+    num_columns_ = block.columns.size();
   } else {
     add_wide(block, chunk);
   }
@@ -30,11 +31,12 @@ Result<void> SeriesRows::append(const RowBlock& block) {
 void SeriesRows::add_wide(const RowBlock& block, Chunk& chunk) {
   const std::size_t rows = block.times.size();
   chunk.times.reserve(rows * wide_names_.size());
-  chunk.values.reserve(rows * wide_names_.size());
+  std::vector<double>& values = chunk.columns.emplace_back();
+  values.reserve(rows * wide_names_.size());
   for (std::size_t k = 0; k < wide_names_.size(); ++k) {
     chunk.runs.push_back({ids_.intern(wide_names_[k]), static_cast<std::uint32_t>(rows)});
     chunk.times.insert(chunk.times.end(), block.times.begin(), block.times.end());
-    chunk.values.insert(chunk.values.end(), block.columns[k].begin(), block.columns[k].end());
+    values.insert(values.end(), block.columns[k].begin(), block.columns[k].end());
   }
 }
 
@@ -47,14 +49,16 @@ void SeriesRows::gather() {
   ends_.assign(begins_.begin() + 1, begins_.end());
   begins_.pop_back();
   times_ = std::make_unique_for_overwrite<std::int64_t[]>(num_rows_);
-  values_ = std::make_unique_for_overwrite<double[]>(num_rows_);
+  values_ = std::make_unique_for_overwrite<double[]>(num_rows_ * num_columns_);
   std::vector<std::size_t> next(begins_);
   for (Chunk& chunk : chunks_) {
     std::size_t row = 0;
     for (const Run& run : chunk.runs) {
       std::size_t& to = next[run.series];
       std::copy_n(chunk.times.data() + row, run.rows, times_.get() + to);
-      std::copy_n(chunk.values.data() + row, run.rows, values_.get() + to);
+      for (std::size_t c = 0; c < num_columns_; ++c) {
+        std::copy_n(chunk.columns[c].data() + row, run.rows, values_.get() + c * num_rows_ + to);
+      }
       row += run.rows;
       to += run.rows;
     }

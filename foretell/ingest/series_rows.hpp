@@ -26,9 +26,12 @@ class SeriesRows {
   [[nodiscard]] std::span<std::int64_t> times(std::size_t i) {
     return {times_.get() + begins_[i], ends_[i] - begins_[i]};
   }
-  [[nodiscard]] std::span<double> values(std::size_t i) {
-    return {values_.get() + begins_[i], ends_[i] - begins_[i]};
+  [[nodiscard]] std::span<double> values(std::size_t i) { return column(i, 0); }
+  /// Column c of a series: 0 the target, then the regressors.
+  [[nodiscard]] std::span<double> column(std::size_t i, std::size_t c) {
+    return {values_.get() + c * num_rows_ + begins_[i], ends_[i] - begins_[i]};
   }
+  [[nodiscard]] std::size_t num_columns() const { return num_columns_; }
   /// Leaves out missing values before the first and after the last value of a series, unless all of
   /// them are missing: in a wide table they say that the series was shorter than others.
   void trim(std::size_t i);
@@ -43,7 +46,7 @@ class SeriesRows {
   struct Chunk {
     std::vector<Run> runs;
     std::vector<std::int64_t> times;
-    std::vector<double> values;
+    std::vector<std::vector<double>> columns;  ///< in a wide table all in the first
   };
 
   void add_wide(const RowBlock& block, Chunk& chunk);
@@ -56,6 +59,7 @@ class SeriesRows {
   std::unique_ptr<std::int64_t[]> times_;
   std::unique_ptr<double[]> values_;
   std::size_t num_rows_ = 0;
+  std::size_t num_columns_ = 1;
   TimeKind kind_ = TimeKind::kNone;
   std::int64_t least_offset_ = INT64_MAX;
   std::int64_t most_offset_ = INT64_MIN;

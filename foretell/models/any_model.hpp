@@ -40,6 +40,20 @@ concept FittedModel = std::copyable<F> &&
   { F::from_state(y) } -> std::same_as<Result<F>>;
 };
 
+/// Fitted models that know regressors: every step that they predict or take comes with its row.
+///   forecast, simulate      x: the rows of the next steps, at least `horizon`
+///   update, fitted, residuals  x: the rows of y
+template <class F>
+concept RegressionModel = FittedModel<F> &&
+    requires(const F& model, F& changing, std::size_t horizon, const SimulationOptions& options,
+             Rng& rng, std::span<const double> y, const Regressors& x) {
+  { model.forecast(horizon, options, x) } -> std::same_as<Forecast>;
+  { model.simulate(horizon, rng, x) } -> std::same_as<std::vector<double>>;
+  { changing.update(y, x) } -> std::same_as<Result<void>>;
+  { model.fitted(y, x) } -> std::same_as<std::vector<double>>;
+  { model.residuals(y, x) } -> std::same_as<std::vector<double>>;
+};
+
 /// What every definition offers: options only, no data; `fit` leaves it unchanged, so one
 /// definition fits many series at once.
 template <class D>
@@ -72,19 +86,25 @@ class AnyFitted {
   AnyFitted& operator=(AnyFitted&&) noexcept = default;
   ~AnyFitted() = default;
 
-  [[nodiscard]] Forecast forecast(std::size_t horizon,
-                                  const SimulationOptions& options = {}) const {
-    return self_->forecast(horizon, options);
+  /// Models without regressors ignore x; see AnyDefinition::uses_regressors.
+  [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options = {},
+                                  const Regressors& x = {}) const {
+    return self_->forecast(horizon, options, x);
   }
-  [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const {
-    return self_->simulate(horizon, rng);
+  [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng,
+                                             const Regressors& x = {}) const {
+    return self_->simulate(horizon, rng, x);
   }
-  [[nodiscard]] Result<void> update(std::span<const double> y) { return self_->update(y); }
-  [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const {
-    return self_->fitted(y);
+  [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x = {}) {
+    return self_->update(y, x);
   }
-  [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const {
-    return self_->residuals(y);
+  [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                           const Regressors& x = {}) const {
+    return self_->fitted(y, x);
+  }
+  [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
+                                              const Regressors& x = {}) const {
+    return self_->residuals(y, x);
   }
   [[nodiscard]] InformationCriteria criteria() const { return self_->criteria(); }
   [[nodiscard]] ModelDescription describe() const { return self_->describe(); }
@@ -103,11 +123,15 @@ class AnyFitted {
     Base& operator=(const Base&) = delete;
     virtual ~Base() = default;
     [[nodiscard]] virtual std::unique_ptr<Base> clone() const = 0;
-    [[nodiscard]] virtual Forecast forecast(std::size_t, const SimulationOptions&) const = 0;
-    [[nodiscard]] virtual std::vector<double> simulate(std::size_t, Rng&) const = 0;
-    [[nodiscard]] virtual Result<void> update(std::span<const double>) = 0;
-    [[nodiscard]] virtual std::vector<double> fitted(std::span<const double>) const = 0;
-    [[nodiscard]] virtual std::vector<double> residuals(std::span<const double>) const = 0;
+    [[nodiscard]] virtual Forecast forecast(std::size_t, const SimulationOptions&,
+                                            const Regressors&) const = 0;
+    [[nodiscard]] virtual std::vector<double> simulate(std::size_t, Rng&,
+                                                       const Regressors&) const = 0;
+    [[nodiscard]] virtual Result<void> update(std::span<const double>, const Regressors&) = 0;
+    [[nodiscard]] virtual std::vector<double> fitted(std::span<const double>,
+                                                     const Regressors&) const = 0;
+    [[nodiscard]] virtual std::vector<double> residuals(std::span<const double>,
+                                                        const Regressors&) const = 0;
     [[nodiscard]] virtual InformationCriteria criteria() const = 0;
     [[nodiscard]] virtual ModelDescription describe() const = 0;
     [[nodiscard]] virtual std::vector<double> state() const = 0;
@@ -119,19 +143,28 @@ class AnyFitted {
     [[nodiscard]] std::unique_ptr<Base> clone() const override {
       return std::make_unique<Holder>(model);
     }
-    [[nodiscard]] Forecast forecast(std::size_t k, const SimulationOptions& o) const override {
+    [[nodiscard]] Forecast forecast(std::size_t k, const SimulationOptions& o,
+                                    const Regressors& x) const override {
+      if constexpr (RegressionModel<F>) return model.forecast(k, o, x);
       return model.forecast(k, o);
     }
-    [[nodiscard]] std::vector<double> simulate(std::size_t k, Rng& rng) const override {
+    [[nodiscard]] std::vector<double> simulate(std::size_t k, Rng& rng,
+                                               const Regressors& x) const override {
+      if constexpr (RegressionModel<F>) return model.simulate(k, rng, x);
       return model.simulate(k, rng);
     }
-    [[nodiscard]] Result<void> update(std::span<const double> y) override {
+    [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x) override {
+      if constexpr (RegressionModel<F>) return model.update(y, x);
       return model.update(y);
     }
-    [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const override {
+    [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                             const Regressors& x) const override {
+      if constexpr (RegressionModel<F>) return model.fitted(y, x);
       return model.fitted(y);
     }
-    [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const override {
+    [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
+                                                const Regressors& x) const override {
+      if constexpr (RegressionModel<F>) return model.residuals(y, x);
       return model.residuals(y);
     }
     [[nodiscard]] InformationCriteria criteria() const override { return model.criteria(); }
@@ -163,6 +196,8 @@ class AnyDefinition {
   [[nodiscard]] Result<AnyFitted> refit(const Series& series, const AnyFitted& start) const {
     return self_->refit(series, start);
   }
+  /// Whether its fits look at the regressors of a series; a composite does if a part of it does.
+  [[nodiscard]] bool uses_regressors() const { return self_->uses_regressors(); }
   /// Reads back what AnyFitted::state() of this definition gave.
   [[nodiscard]] Result<AnyFitted> restore(std::span<const double> state) const {
     return self_->restore(state);
@@ -177,6 +212,7 @@ class AnyDefinition {
     [[nodiscard]] virtual Result<AnyFitted> fit(const Series&) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> refit(const Series&, const AnyFitted&) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> restore(std::span<const double>) const = 0;
+    [[nodiscard]] virtual bool uses_regressors() const = 0;
   };
 
   template <class D>
@@ -196,6 +232,13 @@ class AnyDefinition {
     }
     [[nodiscard]] Result<AnyFitted> restore(std::span<const double> state) const override {
       return erase(restored(state));
+    }
+    [[nodiscard]] bool uses_regressors() const override {
+      if constexpr (requires { definition.uses_regressors(); }) {
+        return definition.uses_regressors();
+      } else {
+        return RegressionModel<typename D::Fitted>;
+      }
     }
     /// Composites need their definition to know what the numbers mean.
     [[nodiscard]] Result<typename D::Fitted> restored(std::span<const double> state) const {

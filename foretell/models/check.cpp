@@ -59,4 +59,19 @@ std::optional<Error> check_finite(std::span<const double> y) {
   }
   return std::nullopt;
 }
+
+std::optional<Error> check_rows(const Regressors& x, std::size_t num_rows) {
+  for (std::size_t k = 0; k < x.size(); ++k) {
+    const auto column = x.column(k);
+    std::size_t known = 0;
+    while (known < column.size() && known < num_rows && std::isfinite(column[known])) ++known;
+    if (known == num_rows) continue;
+    return Error{ErrorCode::kMissingValues,
+                 fmt::format("regressor '{}' has no value at step {} of {}; give one for each "
+                             "step, or leave the column out",
+                             x.name(k), known + 1, num_rows),
+                 ""};
+  }
+  return std::nullopt;
+}
 }  // namespace foretell

@@ -22,4 +22,9 @@ struct Requirements {
 
 /// kNotFinite if one of the new observations of an `update` is infinite; NaN is a missing value.
 [[nodiscard]] std::optional<Error> check_finite(std::span<const double> y);
+
+/// Whether regressors hold a number in each of their first `num_rows` rows; if not, which column
+/// lacks them and where.
+///   Errors  kMissingValues
+[[nodiscard]] std::optional<Error> check_rows(const Regressors& x, std::size_t num_rows);
 }  // namespace foretell

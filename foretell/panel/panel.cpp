@@ -1,5 +1,6 @@
 #include "foretell/panel/panel.hpp"
 
+#include <cassert>
 #include <limits>
 
 namespace foretell {
@@ -31,7 +32,25 @@ std::string_view Panel::id(std::size_t i) const {
   return std::string_view(id_text_).substr(begin, id_ends_[i] - begin);
 }
 
+void Panel::set_regressors(std::vector<std::string> names, std::vector<double> values,
+                           std::span<const std::size_t> rows) {
+  assert(rows.size() == size());
+  regressor_names_ = std::move(names);
+  regressors_ = std::move(values);
+  regressor_offsets_.assign(1, 0);
+  for (const std::size_t count : rows) {
+    regressor_offsets_.push_back(regressor_offsets_.back() + regressor_names_.size() * count);
+  }
+  assert(regressor_offsets_.back() == regressors_.size());
+}
+
 Series Panel::series(std::size_t i) const {
-  return {id(i), std::span(values_).subspan(offsets_[i], length(i)), periods_, starts_[i]};
+  Series series{id(i), std::span(values_).subspan(offsets_[i], length(i)), periods_, starts_[i]};
+  if (!regressor_names_.empty()) {
+    const std::size_t begin = regressor_offsets_[i];
+    series.regressors = {regressor_names_,
+                         std::span(regressors_).subspan(begin, regressor_offsets_[i + 1] - begin)};
+  }
+  return series;
 }
 }  // namespace foretell

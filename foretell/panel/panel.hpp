@@ -23,6 +23,11 @@ class Panel {
   /// Appends a series of missing values; the view in which to set them lives until the next series.
   [[nodiscard]] std::span<double> add_missing(std::string_view id, std::int64_t start,
                                               std::size_t length);
+  /// Gives every series columns of regressors.
+  ///   Shapes  rows [series], rows[i] ≥ length(i): with those known ahead;
+  ///           values: for each series its columns one after the other, [names · rows[i]]
+  void set_regressors(std::vector<std::string> names, std::vector<double> values,
+                      std::span<const std::size_t> rows);
   void reserve(std::size_t num_series, std::size_t num_values, std::size_t id_bytes);
 
   [[nodiscard]] std::size_t size() const { return starts_.size(); }
@@ -37,6 +42,7 @@ class Panel {
   /// IANA name, e.g. "Europe/Lisbon"; empty for local or plain time stamps.
   [[nodiscard]] const std::string& time_zone() const { return time_zone_; }
   [[nodiscard]] std::span<const std::size_t> periods() const { return periods_; }
+  [[nodiscard]] std::span<const std::string> regressor_names() const { return regressor_names_; }
   void set_periods(std::vector<std::size_t> periods) { periods_ = std::move(periods); }
 
  private:
@@ -48,5 +54,8 @@ class Panel {
   std::vector<std::int64_t> starts_;
   std::string id_text_;
   std::vector<std::size_t> id_ends_;
+  std::vector<std::string> regressor_names_;
+  std::vector<double> regressors_;
+  std::vector<std::size_t> regressor_offsets_;  ///< [series + 1]; empty without regressors
 };
 }  // namespace foretell

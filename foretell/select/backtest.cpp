@@ -59,10 +59,7 @@ class SeriesBacktest {
 
  private:
   [[nodiscard]] Series training(const Window& window) const {
-    Series part = series_.until(window.end);
-    part.values = part.values.subspan(window.begin);
-    part.start += static_cast<std::int64_t>(window.begin);
-    return part;
+    return series_.until(window.end).since(window.begin);
   }
 
   [[nodiscard]] std::span<const double> actual(const Window& window) const {
@@ -84,17 +81,22 @@ class SeriesBacktest {
   std::optional<AnyFitted> fit_at(std::size_t d, std::size_t w, std::optional<AnyFitted> previous) {
     const Window& window = windows_[w];
     const Series known = training(window);
-    if (previous && window.begin == windows_[w - 1].begin) {
+    const bool knows_ahead =
+        !check_future(definitions_[d], known, request_.plan.horizon).has_value();
+    if (previous && knows_ahead && window.begin == windows_[w - 1].begin) {
       if (request_.refit) {
         auto fitted = definitions_[d].refit(known, *previous);
         if (fitted) return std::move(*fitted);
       } else {
         const std::size_t before = windows_[w - 1].end;
         const auto news = series_.values.subspan(before, window.end - before);
-        if (previous->update(news)) return previous;
+        if (previous->update(news, series_.regressors.between(before, window.end))) {
+          return previous;
+        }
       }
     }
-    auto outcome = fit_or_fall_back(definitions_[d], known, request_.forecast.fallbacks);
+    auto outcome = fit_or_fall_back(definitions_[d], known, request_.plan.horizon,
+                                    request_.forecast.fallbacks);
     if (outcome.error) {
       ++result_.failures[d];
       stand_in_ = true;
@@ -113,7 +115,8 @@ class SeriesBacktest {
       if (!fitted) continue;
       SimulationOptions simulation = request_.forecast.simulation;
       simulation.stream = number_;
-      Forecast forecast = fitted->forecast(request_.plan.horizon, simulation);
+      Forecast forecast = fitted->forecast(request_.plan.horizon, simulation,
+                                           series_.regressors.from(windows_[w].end));
       if (request_.forecast.non_negative) forecast.clip_below(0);
       add(d, w, forecast);
     }

@@ -75,6 +75,11 @@ Result<BestOf::Fitted> BestOf::fit(const Series& series) const {
   return by == By::kValidation ? fit_by_validation(*this, series) : fit_by_criterion(*this, series);
 }
 
+bool BestOf::uses_regressors() const {
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const AnyDefinition& part) { return part.uses_regressors(); });
+}
+
 Result<BestOf::Fitted> BestOf::restore(std::span<const double> state) const {
   if (state.empty() || !(state[0] >= 0 && state[0] < static_cast<double>(parts.size()))) {
     return fail(ErrorCode::kBadFile, "a chosen model begins with its number among the candidates");
@@ -85,20 +90,23 @@ Result<BestOf::Fitted> BestOf::restore(std::span<const double> state) const {
   return Fitted{std::move(*model), part, parts[part].word()};
 }
 
-Forecast BestOf::Fitted::forecast(std::size_t horizon, const SimulationOptions& options) const {
-  return model.forecast(horizon, options);
+Forecast BestOf::Fitted::forecast(std::size_t horizon, const SimulationOptions& options,
+                                  const Regressors& x) const {
+  return model.forecast(horizon, options, x);
 }
-std::vector<double> BestOf::Fitted::simulate(std::size_t horizon, Rng& rng) const {
-  return model.simulate(horizon, rng);
+std::vector<double> BestOf::Fitted::simulate(std::size_t horizon, Rng& rng,
+                                             const Regressors& x) const {
+  return model.simulate(horizon, rng, x);
 }
-Result<void> BestOf::Fitted::update(std::span<const double> y) {
-  return model.update(y);
+Result<void> BestOf::Fitted::update(std::span<const double> y, const Regressors& x) {
+  return model.update(y, x);
 }
-std::vector<double> BestOf::Fitted::fitted(std::span<const double> y) const {
-  return model.fitted(y);
+std::vector<double> BestOf::Fitted::fitted(std::span<const double> y, const Regressors& x) const {
+  return model.fitted(y, x);
 }
-std::vector<double> BestOf::Fitted::residuals(std::span<const double> y) const {
-  return model.residuals(y);
+std::vector<double> BestOf::Fitted::residuals(std::span<const double> y,
+                                              const Regressors& x) const {
+  return model.residuals(y, x);
 }
 InformationCriteria BestOf::Fitted::criteria() const {
   return model.criteria();

@@ -23,11 +23,15 @@ struct BestOf {
     std::size_t part;  ///< which of the definitions it is
     std::string word;  ///< its model words
 
-    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options) const;
-    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const;
-    [[nodiscard]] Result<void> update(std::span<const double> y);
-    [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const;
-    [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const;
+    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options,
+                                    const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng,
+                                               const Regressors& x = {}) const;
+    [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x = {});
+    [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                             const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
+                                                const Regressors& x = {}) const;
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
     /// The number of the part, then the part's own state.
@@ -44,5 +48,6 @@ struct BestOf {
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
+  [[nodiscard]] bool uses_regressors() const;
 };
 }  // namespace foretell

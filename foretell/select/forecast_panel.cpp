@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "foretell/base/parallel.hpp"
+#include "foretell/models/check.hpp"
 
 namespace foretell {
 namespace {
@@ -37,9 +38,19 @@ bool all_finite(const Forecast& forecast) {
 }
 }  // namespace
 
+std::optional<Error> check_future(const AnyDefinition& definition, const Series& series,
+                                  std::size_t horizon) {
+  if (series.regressors.empty() || !definition.uses_regressors()) return std::nullopt;
+  auto error = check_rows(series.future(), horizon);
+  if (error) error->message = "the steps to forecast: " + error->message;
+  return error;
+}
+
 FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& series,
-                            std::span<const AnyDefinition> fallbacks) {
-  auto fitted = definition.fit(series);
+                            std::size_t horizon, std::span<const AnyDefinition> fallbacks) {
+  auto unknown = check_future(definition, series, horizon);
+  if (unknown) unknown->where = fmt::format("series {}", series.id);
+  auto fitted = unknown ? Result<AnyFitted>(fail(std::move(*unknown))) : definition.fit(series);
   if (fitted) return {std::move(*fitted), std::nullopt, {}};
   FitOutcome outcome{std::nullopt, std::move(fitted.error()), {}};
   for (const AnyDefinition& fallback : fallbacks) {
@@ -68,11 +79,11 @@ ForecastBlock forecast_block(const Panel& panel, std::size_t first, std::size_t 
     simulation.stream = first + i;
     for (std::size_t d = 0; d < definitions.size(); ++d) {
       Cell& cell = block.cells[i * definitions.size() + d];
-      auto outcome = fit_or_fall_back(definitions[d], series, request.fallbacks);
+      auto outcome = fit_or_fall_back(definitions[d], series, request.horizon, request.fallbacks);
       cell.error = std::move(outcome.error);
       cell.fallback = std::move(outcome.fallback);
       if (!outcome.fitted) continue;
-      Forecast forecast = outcome.fitted->forecast(request.horizon, simulation);
+      Forecast forecast = outcome.fitted->forecast(request.horizon, simulation, series.future());
       if (!all_finite(forecast)) {
         cell.error = Error{ErrorCode::kNotFinite, "the forecast leaves the range of numbers",
                            fmt::format("series {}", series.id)};

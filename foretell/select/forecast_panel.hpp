@@ -58,7 +58,15 @@ struct FitOutcome {
   std::string fallback;
 };
 
-/// Fits `definition`, else the first fallback that accepts the series.
+/// Whether the regressors of a series are known for the steps to forecast, where the definition
+/// looks at them; if not, which one is not.
+///   Errors  kMissingValues
+[[nodiscard]] std::optional<Error> check_future(const AnyDefinition& definition,
+                                                const Series& series, std::size_t horizon);
+
+/// Fits `definition`, else the first fallback that accepts the series. A definition whose
+/// regressors are not known for `horizon` steps ahead counts as refusing.
 [[nodiscard]] FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& series,
+                                          std::size_t horizon,
                                           std::span<const AnyDefinition> fallbacks);
 }  // namespace foretell

@@ -26,6 +26,17 @@ TEST(CheckFinite, RefusesInfinityAndLetsMissingValuesThrough) {
             "new observation 2 is infinite");
 }
 
+TEST(CheckRows, NamesTheRegressorAndTheStepThatLacksAValue) {
+  const std::vector<std::string> names{"price", "promo"};
+  const std::vector<double> values{1, 2, 3, 0, kMissing, 1};
+  const Regressors x(names, values);
+  EXPECT_FALSE(check_rows(x, 1));
+  EXPECT_EQ(check_rows(x, 3)->message,
+            "regressor 'promo' has no value at step 2 of 3; give one for each step, or leave the "
+            "column out");
+  EXPECT_EQ(check_rows(x, 4)->message.substr(0, 42), "regressor 'price' has no value at step 4 o");
+}
+
 TEST(WithoutMissingEnds, KeepsGapsInside) {
   const std::vector<double> y{kMissing, 1, kMissing, 2, kMissing, kMissing};
   const auto inside = without_missing_ends(y);

@@ -72,6 +72,11 @@ Result<Combination::Fitted> Combination::fit(const Series& series) const {
   return model;
 }
 
+bool Combination::uses_regressors() const {
+  return std::any_of(parts.begin(), parts.end(),
+                     [](const AnyDefinition& part) { return part.uses_regressors(); });
+}
+
 Result<Combination::Fitted> Combination::restore(std::span<const double> state) const {
   const auto broken = [] { return fail(ErrorCode::kBadFile, "not the state of this combination"); };
   if (state.empty() || state.front() != static_cast<double>(parts.size())) return broken();

@@ -29,12 +29,16 @@ struct Combination {
     std::vector<Part> parts;  ///< at least one
     std::string left_out;     ///< words of the parts that failed, with their reasons; often empty
 
-    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options) const;
-    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const;
+    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options,
+                                    const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng,
+                                               const Regressors& x = {}) const;
     /// All parts or none: the first refusal is returned and nothing changes.
-    [[nodiscard]] Result<void> update(std::span<const double> y);
-    [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const;
-    [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const;
+    [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x = {});
+    [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                             const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
+                                                const Regressors& x = {}) const;
     /// Only the number of parts: a pool has no likelihood of its own.
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
@@ -52,5 +56,6 @@ struct Combination {
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
+  [[nodiscard]] bool uses_regressors() const;
 };
 }  // namespace foretell

@@ -35,12 +35,12 @@ double pooled(std::vector<Weighted>& values, Combination::Weighting weighting) {
 }
 }  // namespace
 
-Forecast Combination::Fitted::forecast(std::size_t horizon,
-                                       const SimulationOptions& options) const {
+Forecast Combination::Fitted::forecast(std::size_t horizon, const SimulationOptions& options,
+                                       const Regressors& x) const {
   std::vector<Forecast> forecasts;
   std::vector<double> weights;
   for (const Part& part : parts) {
-    forecasts.push_back(part.model.forecast(horizon, options));
+    forecasts.push_back(part.model.forecast(horizon, options, x));
     weights.push_back(part.weight);
   }
   const auto pool =
@@ -48,27 +48,29 @@ Forecast Combination::Fitted::forecast(std::size_t horizon,
   return Forecast::pooled(std::move(forecasts), pool, std::move(weights));
 }
 
-std::vector<double> Combination::Fitted::simulate(std::size_t horizon, Rng& rng) const {
+std::vector<double> Combination::Fitted::simulate(std::size_t horizon, Rng& rng,
+                                                  const Regressors& x) const {
   double left = rng.uniform();
   for (const Part& part : parts) {
     left -= part.weight;
-    if (left < 0) return part.model.simulate(horizon, rng);
+    if (left < 0) return part.model.simulate(horizon, rng, x);
   }
-  return parts.back().model.simulate(horizon, rng);
+  return parts.back().model.simulate(horizon, rng, x);
 }
 
-Result<void> Combination::Fitted::update(std::span<const double> y) {
+Result<void> Combination::Fitted::update(std::span<const double> y, const Regressors& x) {
   std::vector<Part> updated = parts;
   for (Part& part : updated) {
-    if (auto done = part.model.update(y); !done) return done;
+    if (auto done = part.model.update(y, x); !done) return done;
   }
   parts = std::move(updated);
   return {};
 }
 
-std::vector<double> Combination::Fitted::fitted(std::span<const double> y) const {
+std::vector<double> Combination::Fitted::fitted(std::span<const double> y,
+                                                const Regressors& x) const {
   std::vector<std::vector<double>> all;
-  for (const Part& part : parts) all.push_back(part.model.fitted(y));
+  for (const Part& part : parts) all.push_back(part.model.fitted(y, x));
   std::vector<double> result(y.size());
   std::vector<Weighted> values;
   for (std::size_t t = 0; t < y.size(); ++t) {
@@ -81,8 +83,9 @@ std::vector<double> Combination::Fitted::fitted(std::span<const double> y) const
   return result;
 }
 
-std::vector<double> Combination::Fitted::residuals(std::span<const double> y) const {
-  return additive_residuals(fitted(y), y);
+std::vector<double> Combination::Fitted::residuals(std::span<const double> y,
+                                                   const Regressors& x) const {
+  return additive_residuals(fitted(y, x), y);
 }
 
 InformationCriteria Combination::Fitted::criteria() const {

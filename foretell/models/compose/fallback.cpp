@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 namespace foretell {
@@ -19,6 +20,11 @@ Result<Fallback::Fitted> Fallback::fit(const Series& series) const {
   return fail(ErrorCode::kInvalidOption, "a fallback chain needs at least one model");
 }
 
+bool Fallback::uses_regressors() const {
+  return std::any_of(chain.begin(), chain.end(),
+                     [](const AnyDefinition& part) { return part.uses_regressors(); });
+}
+
 Result<Fallback::Fitted> Fallback::restore(std::span<const double> state) const {
   if (state.empty() || !(state.front() >= 0 && state.front() < static_cast<double>(chain.size()))) {
     return fail(ErrorCode::kBadFile, "not the state of this fallback chain");
@@ -33,24 +39,27 @@ Result<Fallback::Fitted> Fallback::restore(std::span<const double> state) const 
   return Fitted{index, std::move(*model), std::move(remark)};
 }
 
-Forecast Fallback::Fitted::forecast(std::size_t horizon, const SimulationOptions& options) const {
-  return model.forecast(horizon, options);
+Forecast Fallback::Fitted::forecast(std::size_t horizon, const SimulationOptions& options,
+                                    const Regressors& x) const {
+  return model.forecast(horizon, options, x);
 }
 
-std::vector<double> Fallback::Fitted::simulate(std::size_t horizon, Rng& rng) const {
-  return model.simulate(horizon, rng);
+std::vector<double> Fallback::Fitted::simulate(std::size_t horizon, Rng& rng,
+                                               const Regressors& x) const {
+  return model.simulate(horizon, rng, x);
 }
 
-Result<void> Fallback::Fitted::update(std::span<const double> y) {
-  return model.update(y);
+Result<void> Fallback::Fitted::update(std::span<const double> y, const Regressors& x) {
+  return model.update(y, x);
 }
 
-std::vector<double> Fallback::Fitted::fitted(std::span<const double> y) const {
-  return model.fitted(y);
+std::vector<double> Fallback::Fitted::fitted(std::span<const double> y, const Regressors& x) const {
+  return model.fitted(y, x);
 }
 
-std::vector<double> Fallback::Fitted::residuals(std::span<const double> y) const {
-  return model.residuals(y);
+std::vector<double> Fallback::Fitted::residuals(std::span<const double> y,
+                                                const Regressors& x) const {
+  return model.residuals(y, x);
 }
 
 InformationCriteria Fallback::Fitted::criteria() const {

@@ -11,11 +11,15 @@ struct Fallback {
     AnyFitted model;
     std::string remark;  ///< "ets failed: …; theta failed: …"; empty if the first fitted
 
-    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options) const;
-    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const;
-    [[nodiscard]] Result<void> update(std::span<const double> y);
-    [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const;
-    [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const;
+    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options,
+                                    const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng,
+                                               const Regressors& x = {}) const;
+    [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x = {});
+    [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                             const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
+                                                const Regressors& x = {}) const;
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
     /// The index, then the state of the model.
@@ -28,5 +32,6 @@ struct Fallback {
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
+  [[nodiscard]] bool uses_regressors() const;
 };
 }  // namespace foretell

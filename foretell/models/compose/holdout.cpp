@@ -23,9 +23,10 @@ double Holdout::mean_absolute_error(const AnyDefinition& definition, const Serie
   double count = 0;
   for (std::size_t window = windows; window > 0; --window) {
     const std::size_t origin = series.size() - window * horizon;
-    const auto model = definition.fit(series.until(origin));
+    const Series known = series.until(origin);
+    const auto model = definition.fit(known);
     if (!model) return kNothing;
-    const Forecast forecast = model->forecast(horizon);
+    const Forecast forecast = model->forecast(horizon, {}, known.future());
     for (std::size_t k = 0; k < horizon; ++k) {
       const double error = series.values[origin + k] - forecast.mean()[k];
       if (std::isnan(error)) continue;

@@ -32,9 +32,16 @@ Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::fit(const Series& series)
     adjusted = season.removed(adjusted);
     seasons.push_back(std::move(season));
   }
-  auto model = definition.fit({.id = series.id, .values = adjusted, .start = series.start});
+  auto model = definition.fit({.id = series.id,
+                               .values = adjusted,
+                               .start = series.start,
+                               .regressors = series.regressors});
   if (!model) return fail(std::move(model.error()));
   return Fitted{std::move(seasons), std::move(*model)};
+}
+
+bool SeasonallyAdjusted::uses_regressors() const {
+  return definition.uses_regressors();
 }
 
 Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::restore(
@@ -56,44 +63,47 @@ Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::restore(
   return Fitted{std::move(seasons), std::move(*model)};
 }
 
-Forecast SeasonallyAdjusted::Fitted::forecast(std::size_t horizon,
-                                              const SimulationOptions& options) const {
-  Forecast result = model.forecast(horizon, options);
+Forecast SeasonallyAdjusted::Fitted::forecast(std::size_t horizon, const SimulationOptions& options,
+                                              const Regressors& x) const {
+  Forecast result = model.forecast(horizon, options, x);
   put_back_all(seasons, result);
   return result;
 }
 
-std::vector<double> SeasonallyAdjusted::Fitted::simulate(std::size_t horizon, Rng& rng) const {
-  std::vector<double> path = model.simulate(horizon, rng);
+std::vector<double> SeasonallyAdjusted::Fitted::simulate(std::size_t horizon, Rng& rng,
+                                                         const Regressors& x) const {
+  std::vector<double> path = model.simulate(horizon, rng, x);
   put_back_all(seasons, path);
   return path;
 }
 
-Result<void> SeasonallyAdjusted::Fitted::update(std::span<const double> y) {
+Result<void> SeasonallyAdjusted::Fitted::update(std::span<const double> y, const Regressors& x) {
   std::vector<double> adjusted(y.begin(), y.end());
   std::vector<std::size_t> next;
   for (SeasonalAdjustment& season : seasons) {
     next.push_back(season.next);
     for (double& value : adjusted) value = season.removed(value);
   }
-  auto done = model.update(adjusted);
+  auto done = model.update(adjusted, x);
   if (!done) {  // as if nothing had come
     for (std::size_t i = 0; i < seasons.size(); ++i) seasons[i].next = next[i];
   }
   return done;
 }
 
-std::vector<double> SeasonallyAdjusted::Fitted::fitted(std::span<const double> y) const {
+std::vector<double> SeasonallyAdjusted::Fitted::fitted(std::span<const double> y,
+                                                       const Regressors& x) const {
   std::vector<double> adjusted(y.begin(), y.end());
   for (SeasonalAdjustment season : seasons) adjusted = season.removed(std::span(adjusted));
-  std::vector<double> result = model.fitted(adjusted);
+  std::vector<double> result = model.fitted(adjusted, x);
   std::for_each(seasons.rbegin(), seasons.rend(),
                 [&](const SeasonalAdjustment& season) { season.put_back_from_start(result); });
   return result;
 }
 
-std::vector<double> SeasonallyAdjusted::Fitted::residuals(std::span<const double> y) const {
-  return additive_residuals(fitted(y), y);
+std::vector<double> SeasonallyAdjusted::Fitted::residuals(std::span<const double> y,
+                                                          const Regressors& x) const {
+  return additive_residuals(fitted(y, x), y);
 }
 
 InformationCriteria SeasonallyAdjusted::Fitted::criteria() const {

@@ -15,11 +15,15 @@ struct SeasonallyAdjusted {
     std::vector<SeasonalAdjustment> seasons;  ///< in the order they were taken out
     AnyFitted model;                          ///< of the adjusted series
 
-    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options) const;
-    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng) const;
-    [[nodiscard]] Result<void> update(std::span<const double> y);
-    [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const;
-    [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const;
+    [[nodiscard]] Forecast forecast(std::size_t horizon, const SimulationOptions& options,
+                                    const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng,
+                                               const Regressors& x = {}) const;
+    [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x = {});
+    [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                             const Regressors& x = {}) const;
+    [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
+                                                const Regressors& x = {}) const;
     /// Of the model on the adjusted series.
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
@@ -36,5 +40,6 @@ struct SeasonallyAdjusted {
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
+  [[nodiscard]] bool uses_regressors() const;
 };
 }  // namespace foretell
