@@ -4,14 +4,9 @@
 #include <vector>
 
 #include "foretell/base/result.hpp"
+#include "foretell/decompose/decomposition.hpp"
 
 namespace foretell {
-/// How trend, season and remainder make up a series.
-enum class Composition {
-  kAdditive,        ///< y = trend + season + remainder
-  kMultiplicative,  ///< y = trend · season · remainder
-};
-
 /// A series taken apart by moving averages.
 ///   Shapes  figure [period], its first entry the season of the first observation;
 ///           trend, remainder [n], NaN within half a period of the ends

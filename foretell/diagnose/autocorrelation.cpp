@@ -1,8 +1,12 @@
 #include "foretell/diagnose/autocorrelation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <complex>
+
+#include "foretell/diagnose/lagged_product.hpp"
+#include "foretell/numeric/distribution.hpp"
+#include "foretell/numeric/fft.hpp"
 
 namespace foretell {
 namespace {
@@ -23,16 +27,21 @@ std::vector<double> centered(std::span<const double> y) {
   return result;
 }
 
-double lagged_product(std::span<const double> x, std::size_t lag) {
-  // Four partial sums in a fixed order, which the compiler may put into vector registers.
-  std::array<double, 4> sums{};
-  const std::size_t size = x.size() - lag;
-  std::size_t t = 0;
-  for (; t + 4 <= size; t += 4) {
-    for (std::size_t i = 0; i < 4; ++i) sums[i] += x[t + i] * x[t + i + lag];
-  }
-  for (; t < size; ++t) sums[0] += x[t] * x[t + lag];
-  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+// Σ_t x_t x_{t+k} for k = 0 … max_lag by the spectrum of x, padded with zeros against wrapping.
+std::vector<double> products_by_spectrum(std::span<const double> x, std::size_t max_lag) {
+  std::vector<double> padded(numeric::fast_length(x.size() + max_lag));
+  std::copy(x.begin(), x.end(), padded.begin());
+  numeric::Fft fft;
+  std::vector<std::complex<double>> spectrum;
+  fft.forward(padded, spectrum);
+  for (auto& value : spectrum) value = std::norm(value);
+  fft.inverse(spectrum, padded);
+  padded.resize(max_lag + 1);
+  return padded;
+}
+
+double quantile_of(double coverage) {
+  return numeric::normal_quantile((1 + coverage) / 2);
 }
 }  // namespace
 
@@ -44,6 +53,36 @@ std::vector<double> autocorrelations(std::span<const double> y, std::size_t max_
   if (variance <= 0) return result;
   for (std::size_t k = 0; k < result.size(); ++k) result[k] = lagged_product(x, k + 1) / variance;
   return result;
+}
+
+std::vector<double> fast_autocorrelations(std::span<const double> y, std::size_t max_lag) {
+  constexpr std::size_t kFewProducts = 50000;  // below, sums are faster than transforms
+  if (y.empty() || y.size() * max_lag < kFewProducts) return autocorrelations(y, max_lag);
+  std::vector<double> x = centered(y);
+  const double scale = std::abs(*std::max_element(
+      x.begin(), x.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
+  max_lag = std::min(max_lag, y.size() - 1);
+  std::vector<double> result(max_lag);
+  if (!(scale > 0) || std::isinf(scale)) return result;
+  for (double& value : x) value /= scale;
+  const std::vector<double> products = products_by_spectrum(x, max_lag);
+  for (std::size_t k = 0; k < max_lag; ++k) result[k] = products[k + 1] / products[0];
+  return result;
+}
+
+double white_noise_band(std::size_t n, double coverage) {
+  return quantile_of(coverage) / std::sqrt(static_cast<double>(n));
+}
+
+std::vector<double> bartlett_bands(std::span<const double> r, std::size_t n, double coverage) {
+  const double factor = white_noise_band(n, coverage);
+  std::vector<double> bands(r.size());
+  double sum = 1;
+  for (std::size_t k = 0; k < r.size(); ++k) {
+    bands[k] = factor * std::sqrt(sum);
+    sum += 2 * r[k] * r[k];
+  }
+  return bands;
 }
 
 bool has_season(std::span<const double> y, std::size_t period) {

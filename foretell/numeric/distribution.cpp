@@ -1,7 +1,10 @@
 #include "foretell/numeric/distribution.hpp"
 
+#include <boost/math/distributions/chi_squared.hpp>
+#include <boost/math/distributions/fisher_f.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <cmath>
 
 namespace foretell::numeric {
 double normal_quantile(double p) {
@@ -14,5 +17,22 @@ double normal_cdf(double x) {
 
 double student_quantile(double p, double dof) {
   return boost::math::quantile(boost::math::students_t{dof}, p);
+}
+
+double student_two_sided(double t, double dof) {
+  if (std::isinf(t)) return 0;
+  return 2 * boost::math::cdf(boost::math::students_t{dof}, -std::abs(t));
+}
+
+double chi_squared_tail(double x, double dof) {
+  if (!(x > 0)) return 1;
+  if (std::isinf(x)) return 0;
+  return boost::math::cdf(boost::math::complement(boost::math::chi_squared{dof}, x));
+}
+
+double f_tail(double x, double dof, double dof_error) {
+  if (!(x > 0)) return 1;
+  if (std::isinf(x)) return 0;
+  return boost::math::cdf(boost::math::complement(boost::math::fisher_f{dof, dof_error}, x));
 }
 }  // namespace foretell::numeric

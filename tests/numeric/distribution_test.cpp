@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace foretell::numeric {
 namespace {
 // R 4.2.2: qnorm, pnorm and qt, printed with 17 digits.
@@ -27,6 +29,22 @@ TEST(StudentQuantile, AgreesWithR) {
 
 TEST(StudentQuantile, TendsToTheNormalOne) {
   EXPECT_NEAR(student_quantile(0.975, 1e9), normal_quantile(0.975), 1e-8);
+}
+
+TEST(Tails, AgreeWithR) {  // pchisq, pf with lower.tail = FALSE, and 2 pt(-t)
+  EXPECT_NEAR(chi_squared_tail(0.5, 10), 0.999993388289439, 1e-14);
+  EXPECT_NEAR(chi_squared_tail(18.307, 10), 0.050000589091398, 1e-14);
+  EXPECT_NEAR(f_tail(3.2, 3, 20), 0.045467229916249, 1e-14);
+  EXPECT_NEAR(student_two_sided(-2.5, 7), 0.040992218585753, 1e-14);
+}
+
+TEST(Tails, AreProbabilitiesAtTheEdges) {
+  const double infinity = std::numeric_limits<double>::infinity();
+  EXPECT_EQ(chi_squared_tail(-1, 3), 1);
+  EXPECT_EQ(chi_squared_tail(infinity, 3), 0);
+  EXPECT_EQ(f_tail(0, 3, 4), 1);
+  EXPECT_EQ(f_tail(infinity, 3, 4), 0);
+  EXPECT_EQ(student_two_sided(infinity, 4), 0);
 }
 }  // namespace
 }  // namespace foretell::numeric

@@ -1,0 +1,26 @@
+#pragma once
+#include <cstddef>
+#include <span>
+
+#include "foretell/base/result.hpp"
+
+namespace foretell {
+/// Test that the variance does not depend on its past: regression of e_t² on its `lags`
+/// predecessors.
+///   (n − l) R²,  χ² with l degrees of freedom
+struct ArchLm {
+  struct Answer {
+    double statistic;
+    double p_value;
+    std::size_t lags;
+    double r_squared;
+  };
+
+  std::size_t lags = 12;
+
+  /// Missing values at the ends are cut; e should have mean zero.
+  ///   Errors  kInvalidOption (lags 0), kTooShort (n < 2 lags + 3), kMissingValues, kNotFinite
+  ///   Source  Engle (1982), Econometrica 50, 987–1007; as statsmodels' het_arch
+  [[nodiscard]] Result<Answer> test(std::span<const double> e) const;
+};
+}  // namespace foretell

@@ -1,0 +1,39 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "foretell/base/result.hpp"
+
+namespace foretell {
+/// Test that the seasonal pattern is constant, against one that wanders: a unit root at a seasonal
+/// frequency.
+///   L = tr(Ω⁻¹ Σ_t F_t F_tᵀ) / n²,  F_t = Σ_{i≤t} f_i e_i,  f the cosines and sines of the season,
+///   e the residuals on seasonal means, Ω the long-run covariance of f_t e_t with Bartlett weights
+///   Errors  kInvalidOption (period < 2 or above kLongest), kTooShort (under two periods),
+///           kMissingValues, kNotFinite (also a singular Ω)
+///   Source  Canova & Hansen (1995), J. Business & Economic Statistics 13, 237–252; statistics as
+///           R's uroot with type "trigonometric". P-values are those of n → ∞, exact, where uroot
+///           has response surfaces in n
+struct CanovaHansen {
+  static constexpr std::size_t kLongest = 400;
+
+  struct Frequency {
+    std::size_t harmonic;  ///< cycles per period
+    double statistic;
+    double p_value;
+  };
+  struct Answer {
+    double statistic;  ///< all frequencies together
+    double p_value;
+    std::size_t lags;
+    std::vector<Frequency> frequencies;  ///< each alone; those with a singular Ω are left out
+  };
+
+  std::size_t period = 0;
+  std::optional<std::size_t> lags{};  ///< absent: round(period (n/100)^¼), at most n − 1
+
+  [[nodiscard]] Result<Answer> test(std::span<const double> y) const;
+};
+}  // namespace foretell
