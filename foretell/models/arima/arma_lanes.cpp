@@ -11,6 +11,7 @@
 #include <limits>
 
 namespace foretell::arima {
+HWY_EXPORT(start_lanes);
 HWY_EXPORT(filter_lanes);
 HWY_EXPORT(regress_lanes);
 HWY_EXPORT(products_lanes);
@@ -20,24 +21,51 @@ void ArmaLanes::reset(const ArmaStructure& structure) {
   ma_.assign((structure.ma_degree() + 1) * kLanes, 0);
 }
 
-void ArmaLanes::filter(const ArmaStructure& structure, std::span<const Column> columns,
-                       bool conditional) {
-  const std::size_t size = columns.back().values.size();
+void ArmaLanes::make_room(const ArmaStructure& structure, std::size_t size,
+                          std::size_t num_columns) {
   const std::size_t memory = structure.memory();
   const std::size_t degrees = structure.ar_degree() + structure.ma_degree();
   stride_ = size * kLanes;
   gain_.resize((memory + 1) * kLanes);
   covariance_.resize((4 * degrees + 4 * memory + 16) * kLanes);
   increment_.assign((size + memory + 2) * kLanes, 0);
-  carry_.assign(columns.size() * (size + memory + 1) * kLanes, 0);
-  out_.resize(columns.size() * stride_);
+  carry_.assign(num_columns * (size + memory + 1) * kLanes, 0);
+  out_.resize(num_columns * stride_);
   log_det_.resize(kLanes);
+}
+
+namespace {
+LanesWork described(const ArmaStructure& structure, std::span<const Column> columns) {
   LanesWork work{};
   work.structure = &structure;
   work.columns = columns;
+  work.size = columns.empty() ? 0 : columns.back().values.size();
+  work.memory = structure.memory();
+  return work;
+}
+}  // namespace
+
+ArmaLanes::Start ArmaLanes::start(const ArmaStructure& structure) {
+  make_room(structure, 0, 0);
+  LanesWork work = described(structure, {});
+  work.ar = ar_.data();
+  work.ma = ma_.data();
+  work.gain = gain_.data();
+  work.increment = increment_.data();
+  work.covariance = covariance_.data();
+  work.log_det = log_det_.data();
+  HWY_DYNAMIC_DISPATCH(start_lanes)(work);
+  Start result{log_det_[0], {}, {}};
+  for (std::size_t i = 0; i < work.memory; ++i) result.gain.push_back(gain_[i * kLanes]);
+  for (std::size_t i = 0; i <= work.memory; ++i) result.increment.push_back(increment_[i * kLanes]);
+  return result;
+}
+
+void ArmaLanes::filter(const ArmaStructure& structure, std::span<const Column> columns,
+                       bool conditional) {
+  make_room(structure, columns.back().values.size(), columns.size());
+  LanesWork work = described(structure, columns);
   work.conditional = conditional;
-  work.size = size;
-  work.memory = memory;
   work.ar = ar_.data();
   work.ma = ma_.data();
   work.gain = gain_.data();

@@ -33,6 +33,12 @@ class ArmaLanes {
   [[nodiscard]] double* ma() { return ma_.data(); }
 
   void reset(const ArmaStructure& structure);
+  /// F, G and Y of lane 0 before the first value: the stationary start.
+  struct Start {
+    double variance;
+    std::vector<double> gain, increment;  ///< [r − 1], [r]
+  };
+  [[nodiscard]] Start start(const ArmaStructure& structure);
   /// Filters every column; the last one is the data.
   ///   conditional  zero innovations before the AR degree, which is where F = 1 begins
   void filter(const ArmaStructure& structure, std::span<const Column> columns, bool conditional);
@@ -50,10 +56,12 @@ class ArmaLanes {
   [[nodiscard]] std::span<const double> sum_squares() const { return sum_squares_; }
   /// Coefficients of the columns but the last, [num_columns − 1][kLanes].
   [[nodiscard]] std::span<const double> slopes() const { return slopes_; }
-  /// (XᵀΩ⁻¹X)⁻¹'s Cholesky factor of lane 0 … : lower triangle L of XᵀΩ⁻¹X, [k][k][kLanes].
+  /// Cholesky's factor of XᵀΩ⁻¹X, lower triangle, [k][k][kLanes].
   [[nodiscard]] std::span<const double> normal_factor() const { return normal_; }
 
  private:
+  void make_room(const ArmaStructure& structure, std::size_t size, std::size_t num_columns);
+
   std::vector<double> ar_, ma_;
   std::vector<double> gain_, increment_, covariance_, carry_, out_, normal_, slopes_;
   std::vector<double> log_det_, sum_squares_;

@@ -275,6 +275,15 @@ HWY_INLINE void steady(const Share& s, std::size_t begin) {
   }
 }
 
+// F goes to the place of the determinant.
+void start_lanes(const LanesWork& work) {
+  const Tag d;
+  for (std::size_t off = 0; off < kLanes; off += hn::Lanes(d)) {
+    const Share s{work, off};
+    s.store(start_filter(s), work.log_det, 0);
+  }
+}
+
 void filter_lanes(const LanesWork& work) {
   const Tag d;
   for (std::size_t off = 0; off < kLanes; off += hn::Lanes(d)) {
