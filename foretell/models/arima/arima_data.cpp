@@ -160,6 +160,12 @@ Result<Regression> make_regression(const Prepared& prepared, const ArimaOrder& o
                             difference.degree()));
   }
   const std::size_t count = terms.size();
+  if (n - prepared.gaps.size() < difference.degree() + count + 1) {
+    return fail(ErrorCode::kTooShort,
+                fmt::format("{} observations, but {} are lost to differencing and {} to regression; "
+                            "use lower orders",
+                            n - prepared.gaps.size(), difference.degree(), count));
+  }
   if (!terms.names.empty()) {
     if (auto error = check_rows(x, prepared.offset + n)) return fail(std::move(*error));
   }

@@ -13,17 +13,20 @@
 namespace foretell::arima {
 namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t kMostSearched = 2;
-constexpr double kClose = 3;  // of the log-likelihood: starts that may lead elsewhere
+constexpr std::size_t kFewSteps = 4, kManySteps = 80;
+constexpr double kClose = 4;    // of the log-likelihood, after a few steps: may lead elsewhere
+constexpr double kSame = 1e-3;  // starts that have met
 
 // Partial autocorrelations that series often have, (φ_1, θ_1, Φ_1, Θ_1): with warm starts, what the
 // lanes of one pass are filled with.
-constexpr std::array<std::array<double, 4>, 6> kFirst{{{0, 0, 0, 0},
+constexpr std::array<std::array<double, 4>, 8> kFirst{{{0, 0, 0, 0},
                                                         {0.5, 0, 0.3, 0},
                                                         {0, 0.5, 0, 0.5},
-                                                        {0.7, 0.5, 0.5, 0.6},
-                                                        {-0.4, -0.4, 0, 0.5},
-                                                        {0.9, 0.3, 0.8, 0.4}}};
+                                                        {0.8, 0.5, 0.6, 0.6},
+                                                        {-0.5, -0.5, -0.3, 0.6},
+                                                        {0.95, 0.9, 0.9, 0.7},
+                                                        {0.3, 0.95, 0.3, 0.3},
+                                                        {0.95, -0.3, 0.9, 0.2}}};
 
 std::vector<std::vector<double>> starting_points(const ArmaObjective& objective,
                                                  const ArmaStructure& structure,
@@ -53,8 +56,36 @@ struct Found {
   bool converged = false;
 };
 
+void improve(ArmaObjective& objective, numeric::ScoringMinimizer& minimizer, Found& one,
+             std::size_t max_iterations, double tolerance) {
+  const auto result = minimizer.minimize(objective, one.x, objective.lower(), objective.upper(),
+                                         {.max_iterations = max_iterations, .tolerance = tolerance});
+  one.value = result.value;
+  one.converged = result.converged;
+}
+
+// The likelihood is even in a root around the unit circle, so its slope vanishes there: whether a point
+// at the edge is a maximum is seen from a little inside only.
+void leave_edge(ArmaObjective& objective, numeric::ScoringMinimizer& minimizer, Found& best,
+                double tolerance) {
+  constexpr double kEdge = 0.999, kInside = 0.95;
+  Found inside = best;
+  bool moved = false;
+  for (std::size_t i = 0; i < inside.x.size(); ++i) {
+    if (objective.upper()[i] > 1 || std::abs(inside.x[i]) < kEdge) continue;
+    inside.x[i] = std::copysign(kInside, inside.x[i]);
+    moved = true;
+  }
+  if (!moved) return;
+  improve(objective, minimizer, inside, kManySteps, tolerance);
+  if (inside.value < best.value) best = std::move(inside);
+}
+
+// All starts are valued in one pass; the best go a few steps each, those that are then close to the
+// best to their end.
 Found search(ArmaObjective& objective, const ArmaProblem& problem,
-             std::span<const std::vector<double>> known, double tolerance) {
+             std::span<const std::vector<double>> known, std::size_t max_searched,
+             double tolerance) {
   if (objective.size() == 0) {
     const std::vector<std::vector<double>> only(1);
     return {{}, objective.values(only)[0], true};
@@ -66,17 +97,24 @@ Found search(ArmaObjective& objective, const ArmaProblem& problem,
   std::stable_sort(rank.begin(), rank.end(),
                    [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
   numeric::ScoringMinimizer minimizer;
-  Found best;
-  for (std::size_t k = 0; k < std::min(kMostSearched, rank.size()); ++k) {
-    const double start = values[rank[k]];
-    if (!std::isfinite(start) || (k > 0 && start > values[rank[0]] + kClose)) break;
-    Found found{points[rank[k]], start, false};
-    const auto result = minimizer.minimize(objective, found.x, objective.lower(), objective.upper(),
-                                           {.max_iterations = 80, .tolerance = tolerance});
-    found.value = result.value;
-    found.converged = result.converged;
-    if (found.value < best.value) best = std::move(found);
+  std::vector<Found> found;
+  for (std::size_t k = 0; k < std::min(max_searched, rank.size()); ++k) {
+    if (!std::isfinite(values[rank[k]])) break;
+    Found& one = found.emplace_back(Found{points[rank[k]], values[rank[k]], false});
+    improve(objective, minimizer, one, kFewSteps, tolerance);
   }
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.value < b.value; });
+  Found best;
+  double met = -std::numeric_limits<double>::infinity();
+  for (Found& one : found) {
+    if (one.value > found.front().value + kClose) break;
+    if (std::abs(one.value - met) < kSame && best.converged) continue;
+    met = one.value;
+    if (!one.converged) improve(objective, minimizer, one, kManySteps, tolerance);
+    if (one.value < best.value) best = std::move(one);
+  }
+  leave_edge(objective, minimizer, best, tolerance);
   return best;
 }
 
@@ -232,14 +270,14 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
     first.conditional = true;
     if (first.num_observed() > static_cast<double>(count) + 1) {
       ArmaObjective conditional(first);
-      const Found found = search(conditional, first, what.starts, what.tolerance);
+      const Found found = search(conditional, first, what.starts, what.max_searched, what.tolerance);
       if (std::isfinite(found.value)) {
         starts.insert(starts.begin(), conditional.coefficients(found.x));
       }
     }
   }
   ArmaObjective objective(problem);
-  const Found found = search(objective, problem, starts, what.tolerance);
+  const Found found = search(objective, problem, starts, what.max_searched, what.tolerance);
   if (!std::isfinite(found.value)) {
     return fail(ErrorCode::kNotFinite,
                 what.order.name() + " has no finite likelihood on this series; use lower orders, or "

@@ -20,6 +20,7 @@ struct Estimation {
   std::vector<std::optional<double>> fixed;  ///< coefficients, or empty
   std::vector<std::vector<double>> starts;   ///< coefficients to try first
   bool standard_errors = true;
+  std::size_t max_searched = 8;  ///< starts that are searched from: likelihoods have several peaks
   double tolerance = 1e-6;  ///< of the log-likelihood
 };
 
