@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
+#include "foretell/models/arima/order_search.hpp"
 #include "foretell/models/check.hpp"
-#include "foretell/numeric/autoregression.hpp"
 #include "foretell/numeric/distribution.hpp"
 #include "foretell/transform/box_cox.hpp"
 
@@ -114,6 +115,22 @@ std::vector<double> ArimaFitted::residuals(std::span<const double> y, const Regr
   return result;
 }
 
+std::vector<double> ArimaFitted::log_densities(std::span<const double> y,
+                                               const Regressors& x) const {
+  std::vector<double> result(y.size(), kNaN);
+  if (check_regressors(x, y.size()) || num_observations == 0) return result;
+  const double variance =
+      std::max(sum_squares / static_cast<double>(num_observations), std::numeric_limits<double>::min());
+  ArimaFitted replay = *this;
+  replay.rewind();
+  replay.run(y, x, [&](std::size_t t, const auto& step, double) {
+    const double spread = 2 * std::numbers::pi * variance * step.variance;
+    result[t] = -0.5 * (std::log(spread) + step.innovation * step.innovation / variance) -
+                std::log(unit);
+  });
+  return result;
+}
+
 double ArimaFitted::sigma() const {
   const double n = static_cast<double>(num_observations);
   const double k = static_cast<double>(num_parameters);
@@ -192,19 +209,7 @@ InformationCriteria ArimaFitted::criteria() const {
 }
 
 double ArimaFitted::smallest_root() const {
-  double smallest = std::numeric_limits<double>::infinity();
-  std::size_t place = 0;
-  for (const arima::Factor& factor : process_.structure.factors()) {
-    std::vector<double> own(coefficients.begin() + static_cast<std::ptrdiff_t>(place),
-                            coefficients.begin() + static_cast<std::ptrdiff_t>(place + factor.degree));
-    place += factor.degree;
-    if (factor.moving_average) {
-      for (double& value : own) value = -value;
-    }
-    const double root = numeric::smallest_root(own);
-    smallest = std::min(smallest, std::pow(root, 1 / static_cast<double>(factor.step)));
-  }
-  return smallest;
+  return arima::smallest_root(process_.structure, coefficients);
 }
 
 std::string ArimaFitted::name() const {

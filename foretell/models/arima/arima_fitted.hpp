@@ -60,6 +60,9 @@ class ArimaFitted {
   [[nodiscard]] std::vector<double> state() const;
   [[nodiscard]] static Result<ArimaFitted> from_state(std::span<const double> state);
 
+  /// Log density of every value of z given those before it, under the fitted σ of the likelihood.
+  [[nodiscard]] std::vector<double> log_densities(std::span<const double> y,
+                                                  const Regressors& x = {}) const;
   /// The mean forecast of z in its two parts.
   struct Parts {
     std::vector<double> regression, arima;
