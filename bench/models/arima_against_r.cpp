@@ -1,5 +1,5 @@
-// ARIMA here and in R on the same series: likelihoods at R's parameters, optima, forecasts, choices.
-// Run: arima_against_r fixed.json auto.json   (from bench/peers/arima_reference.R)
+// ARIMA here and in R on the same series: likelihoods at R's parameters, optima, forecasts,
+// choices. Run: arima_against_r fixed.json auto.json   (from bench/peers/arima_reference.R)
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +17,8 @@ using nlohmann::json;
 struct Tally {
   std::size_t models = 0, refused = 0, r_failed = 0, below = 0, above = 0, same = 0, boundary = 0;
   std::size_t below_claimed = 0;
-  std::vector<double> likelihood_gaps, inner_gaps, coefficient_gaps, error_gaps, forecast_gaps, bound_gaps;
+  std::vector<double> likelihood_gaps, inner_gaps, coefficient_gaps, error_gaps, forecast_gaps,
+      bound_gaps;
   double seconds = 0, r_seconds = 0;
 };
 
@@ -25,12 +26,15 @@ Arima definition(const json& model) {
   const auto arma = model["arma"].get<std::vector<std::size_t>>();  // p q P Q m d D
   Arima result;
   result.order = {arma[0], arma[5], arma[1], {}};
-  if (arma[2] + arma[3] + arma[6] > 0) result.order.seasonal = {{arma[2], arma[6], arma[3], arma[4]}};
+  if (arma[2] + arma[3] + arma[6] > 0)
+    result.order.seasonal = {{arma[2], arma[6], arma[3], arma[4]}};
   result.constant = model["coef"].contains("intercept") || model["coef"].contains("drift");
   return result;
 }
 
-double gap(double ours, double theirs, double scale) { return std::abs(ours - theirs) / scale; }
+double gap(double ours, double theirs, double scale) {
+  return std::abs(ours - theirs) / scale;
+}
 
 std::vector<double> numbers(const json& values) {
   std::vector<double> result;
@@ -40,8 +44,8 @@ std::vector<double> numbers(const json& values) {
   return result;
 }
 
-// The likelihood at R's ARMA parameters, slopes at their best: not below R's, and equal to it where R
-// has converged and its stationary start is accurate (near unit roots Gardner's method is not).
+// The likelihood at R's ARMA parameters, slopes at their best: not below R's, and equal to it where
+// R has converged and its stationary start is accurate (near unit roots Gardner's method is not).
 double at_r(const Arima& options, const foretell::Series& series, const json& model, Tally& tally) {
   Arima at = options;
   for (const auto& name : at.order.coefficient_names()) {
@@ -59,7 +63,8 @@ double at_r(const Arima& options, const foretell::Series& series, const json& mo
   return ours;
 }
 
-void compare(const Arima& options, const foretell::Series& series, const json& model, Tally& tally) {
+void compare(const Arima& options, const foretell::Series& series, const json& model,
+             Tally& tally) {
   const double exact = at_r(options, series, model, tally);
   ++tally.models;
   const auto begin = std::chrono::steady_clock::now();
@@ -72,7 +77,9 @@ void compare(const Arima& options, const foretell::Series& series, const json& m
   if (ours < theirs - 0.01) ++tally.below_claimed;
   if (ours < std::min(theirs, exact) - 0.01) {
     ++tally.below;
-    if (getenv("VERBOSE")) fmt::print("below: {} {} ours {} R {} exact {}\n", series.id, fitted->name(), ours, theirs, exact);
+    if (getenv("VERBOSE"))
+      fmt::print("below: {} {} ours {} R {} exact {}\n", series.id, fitted->name(), ours, theirs,
+                 exact);
   }
   if (ours > theirs + 0.01) ++tally.above;
   if (std::abs(ours - theirs) > 1e-3) return;
@@ -101,17 +108,20 @@ double quantile(std::vector<double> values, double p) {
 }
 
 void report(const Tally& t) {
-  fmt::print("models {}, R failed {}, we refused {}; R's parameters outside our region: {}\n", t.models,
-             t.r_failed, t.refused, t.boundary);
-  fmt::print("optimum: lower by over 0.01 on {} ({:.2f} %; {} against what R reports), higher on {}, same within "
-             "1e-3 on {}\n",
-             t.below, 100.0 * static_cast<double>(t.below) / static_cast<double>(t.models), t.below_claimed,
-             t.above, t.same);
+  fmt::print("models {}, R failed {}, we refused {}; R's parameters outside our region: {}\n",
+             t.models, t.r_failed, t.refused, t.boundary);
+  fmt::print(
+      "optimum: lower by over 0.01 on {} ({:.2f} %; {} against what R reports), higher on {}, same "
+      "within "
+      "1e-3 on {}\n",
+      t.below, 100.0 * static_cast<double>(t.below) / static_cast<double>(t.models),
+      t.below_claimed, t.above, t.same);
   for (const auto& [name, values] :
        {std::pair{"likelihood at R's parameters", &t.likelihood_gaps},
         std::pair{"the same, roots over 1.001", &t.inner_gaps},
-        std::pair{"coefficients (in se)", &t.coefficient_gaps}, std::pair{"standard errors", &t.error_gaps},
-        std::pair{"forecasts", &t.forecast_gaps}, std::pair{"upper bounds", &t.bound_gaps}}) {
+        std::pair{"coefficients (in se)", &t.coefficient_gaps},
+        std::pair{"standard errors", &t.error_gaps}, std::pair{"forecasts", &t.forecast_gaps},
+        std::pair{"upper bounds", &t.bound_gaps}}) {
     fmt::print("  {}: median {:.1e}, 95 % {:.1e}, 99 % {:.1e}\n", name, quantile(*values, 0.5),
                quantile(*values, 0.95), quantile(*values, 0.99));
   }

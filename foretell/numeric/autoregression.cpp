@@ -45,7 +45,8 @@ double smallest_root(std::span<const double> coefficients) {
   // The companion matrix has the reciprocals of the roots as eigenvalues.
   const auto size = static_cast<Eigen::Index>(degree);
   Eigen::MatrixXd companion = Eigen::MatrixXd::Zero(size, size);
-  for (Eigen::Index j = 0; j < size; ++j) companion(0, j) = coefficients[static_cast<std::size_t>(j)];
+  for (Eigen::Index j = 0; j < size; ++j)
+    companion(0, j) = coefficients[static_cast<std::size_t>(j)];
   for (Eigen::Index j = 1; j < size; ++j) companion(j, j - 1) = 1;
   const double largest = companion.eigenvalues().cwiseAbs().maxCoeff();
   return largest > 0 ? 1 / largest : std::numeric_limits<double>::infinity();

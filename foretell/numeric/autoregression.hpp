@@ -4,7 +4,8 @@
 namespace foretell::numeric {
 /// Coefficients of the stationary autoregression with the given partial autocorrelations:
 ///   φ_kk = ρ_k,  φ_kj = φ_{k−1,j} − ρ_k φ_{k−1,k−j}
-/// Every |ρ_k| < 1 gives a stationary polynomial 1 − φ_1 z − … and each such polynomial is met once.
+/// Every |ρ_k| < 1 gives a stationary polynomial 1 − φ_1 z − … and each such polynomial is met
+/// once.
 ///   Shapes  both [p]; they may be the same memory
 ///   Source  Barndorff-Nielsen & Schou (1973); Monahan (1984), Biometrika 71, 403–404
 void coefficients_from_partial(std::span<const double> partial, std::span<double> coefficients);

@@ -10,9 +10,8 @@ ArimaOrder order_for(const Arima& options, const Series& series) {
   for (SeasonalOrder& season : order.seasonal) {
     if (season.period == 0) season.period = series.period();
   }
-  std::erase_if(order.seasonal, [](const SeasonalOrder& season) {
-    return season.p + season.d + season.q == 0;
-  });
+  std::erase_if(order.seasonal,
+                [](const SeasonalOrder& season) { return season.p + season.d + season.q == 0; });
   return order;
 }
 
@@ -23,20 +22,23 @@ std::optional<Error> refused(const Arima& options, const ArimaOrder& order) {
   std::size_t reach = order.p + order.d + order.q;
   for (const SeasonalOrder& season : order.seasonal) {
     if (season.period < 2) {
-      return bad(fmt::format("seasonal orders {}/{}/{} need a period of at least 2, but it is {}; "
-                             "give period=…",
-                             season.p, season.d, season.q, season.period));
+      return bad(
+          fmt::format("seasonal orders {}/{}/{} need a period of at least 2, but it is {}; "
+                      "give period=…",
+                      season.p, season.d, season.q, season.period));
     }
     reach += (season.p + season.d + season.q) * season.period;
   }
   if (reach > arima::kLongestLag) {
-    return bad(fmt::format("the orders reach {} steps back, more than {}; use Fourier terms for long "
-                           "seasons",
-                           reach, arima::kLongestLag));
+    return bad(
+        fmt::format("the orders reach {} steps back, more than {}; use Fourier terms for long "
+                    "seasons",
+                    reach, arima::kLongestLag));
   }
   if (options.constant.value_or(false) && order.num_differences() > 1) {
-    return bad(fmt::format("a constant with {} differences is a polynomial trend; use constant=false",
-                           order.num_differences()));
+    return bad(
+        fmt::format("a constant with {} differences is a polynomial trend; use constant=false",
+                    order.num_differences()));
   }
   if (!options.fixed.empty() && options.fixed.size() != order.structure().num_coefficients()) {
     return bad(fmt::format("{} fixed parameters for {} coefficients", options.fixed.size(),

@@ -8,12 +8,13 @@
 namespace foretell {
 /// Regression with ARIMA errors of given orders.
 ///   φ(B) Φ(B^m) ∇^d ∇_m^D (z_t − Σ β x_t) = θ(B) Θ(B^m) ε_t
-/// x: a constant (no differences) or drift (one), Fourier terms, the regressors of the series. θ and
-/// Θ have plus signs, as in R. Stationary and invertible by parametrisation.
+/// x: a constant (no differences) or drift (one), Fourier terms, the regressors of the series. θ
+/// and Θ have plus signs, as in R. Stationary and invertible by parametrisation.
 ///   Estimation  exact maximum likelihood of the differenced series, β and σ² concentrated out;
 ///               missing values take part as unknowns
 ///   Variance    that of the exact filter: Σ F ψ², with what missing values leave open
-///   Errors      kInvalidOption (a season without a period, a constant with two or more differences,
+///   Errors      kInvalidOption (a season without a period, a constant with two or more
+///   differences,
 ///               fixed parameters outside the stationary region, a regressor that is constant or a
 ///               combination of others), kTooShort, kMissingValues (in a regressor), kNotFinite
 ///   Source      Box & Jenkins (1970); Jones (1980), Technometrics 22, 389–395 (parametrisation and

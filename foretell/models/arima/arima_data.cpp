@@ -98,7 +98,8 @@ void Regression::solve(std::span<double> v) const {
 }
 
 namespace {
-void add_pulses(Regression& result, const Prepared& prepared, const DifferencePolynomial& difference) {
+void add_pulses(Regression& result, const Prepared& prepared,
+                const DifferencePolynomial& difference) {
   const std::size_t n = prepared.values.size();
   if (prepared.gaps.size() > kMostGaps || prepared.gaps.size() * n > kMostGapNumbers) {
     result.gaps_filled = true;
@@ -124,9 +125,9 @@ std::optional<Error> orthonormalise(Regression& result, const std::vector<std::s
   for (std::size_t c = 0; c < k; ++c) {
     auto& column = result.columns[c];
     if (!(norm(column) > kCollinear * norms[c])) {
-      return Error{ErrorCode::kInvalidOption,
-                   fmt::format("regressor '{}' is constant after differencing; leave it out", names[c]),
-                   ""};
+      return Error{
+          ErrorCode::kInvalidOption,
+          fmt::format("regressor '{}' is constant after differencing; leave it out", names[c]), ""};
     }
     const double whole = norm(column);
     for (int pass = 0; pass < 2; ++pass) {
@@ -138,10 +139,11 @@ std::optional<Error> orthonormalise(Regression& result, const std::vector<std::s
     }
     const double rest = norm(column);
     if (!(rest > kCollinear * whole)) {
-      return Error{ErrorCode::kInvalidOption,
-                   fmt::format("regressor '{}' is a combination of the columns before it ({}); leave it out",
-                               names[c], c == 1 ? names[0] : names[0] + " … " + names[c - 1]),
-                   ""};
+      return Error{
+          ErrorCode::kInvalidOption,
+          fmt::format("regressor '{}' is a combination of the columns before it ({}); leave it out",
+                      names[c], c == 1 ? names[0] : names[0] + " … " + names[c - 1]),
+          ""};
     }
     result.triangle[c * k + c] = rest;
     for (double& value : column) value /= rest;
@@ -161,10 +163,11 @@ Result<Regression> make_regression(const Prepared& prepared, const ArimaOrder& o
   }
   const std::size_t count = terms.size();
   if (n - prepared.gaps.size() < difference.degree() + count + 1) {
-    return fail(ErrorCode::kTooShort,
-                fmt::format("{} observations, but {} are lost to differencing and {} to regression; "
-                            "use lower orders",
-                            n - prepared.gaps.size(), difference.degree(), count));
+    return fail(
+        ErrorCode::kTooShort,
+        fmt::format("{} observations, but {} are lost to differencing and {} to regression; "
+                    "use lower orders",
+                    n - prepared.gaps.size(), difference.degree(), count));
   }
   if (!terms.names.empty()) {
     if (auto error = check_rows(x, prepared.offset + n)) return fail(std::move(*error));
@@ -182,8 +185,9 @@ Result<Regression> make_regression(const Prepared& prepared, const ArimaOrder& o
   for (auto& column : raw) {
     norms.push_back(norm(column));
     if (!std::isfinite(norms.back())) {
-      return fail(ErrorCode::kNotFinite, fmt::format("regressor '{}' holds values that are not finite",
-                                                     terms.column_names()[norms.size() - 1]));
+      return fail(ErrorCode::kNotFinite,
+                  fmt::format("regressor '{}' holds values that are not finite",
+                              terms.column_names()[norms.size() - 1]));
     }
     result.columns.push_back(differenced(column, difference));
   }

@@ -28,7 +28,7 @@ void interpolate(std::span<double> values, std::span<const std::size_t> gaps);
 /// Columns of a regression after differencing and orthonormalised, with the way back. Owns what the
 /// columns of ArmaProblem view.
 struct Regression {
-  std::vector<std::vector<double>> pulses;   ///< of missing values, differenced
+  std::vector<std::vector<double>> pulses;  ///< of missing values, differenced
   std::vector<std::size_t> pulse_begins;
   std::vector<std::vector<double>> columns;  ///< orthonormal
   std::vector<double> triangle;  ///< R of X = Q R, [k, k]: slopes of X solve R β = slopes of Q

@@ -20,13 +20,13 @@ constexpr double kSame = 1e-3;  // starts that have met
 // Partial autocorrelations that series often have, (φ_1, θ_1, Φ_1, Θ_1): with warm starts, what the
 // lanes of one pass are filled with.
 constexpr std::array<std::array<double, 4>, 8> kFirst{{{0, 0, 0, 0},
-                                                        {0.5, 0, 0.3, 0},
-                                                        {0, 0.5, 0, 0.5},
-                                                        {0.8, 0.5, 0.6, 0.6},
-                                                        {-0.5, -0.5, -0.3, 0.6},
-                                                        {0.95, 0.9, 0.9, 0.7},
-                                                        {0.3, 0.95, 0.3, 0.3},
-                                                        {0.95, -0.3, 0.9, 0.2}}};
+                                                       {0.5, 0, 0.3, 0},
+                                                       {0, 0.5, 0, 0.5},
+                                                       {0.8, 0.5, 0.6, 0.6},
+                                                       {-0.5, -0.5, -0.3, 0.6},
+                                                       {0.95, 0.9, 0.9, 0.7},
+                                                       {0.3, 0.95, 0.3, 0.3},
+                                                       {0.95, -0.3, 0.9, 0.2}}};
 
 std::vector<std::vector<double>> starting_points(const ArmaObjective& objective,
                                                  const ArmaStructure& structure,
@@ -58,14 +58,15 @@ struct Found {
 
 void improve(ArmaObjective& objective, numeric::ScoringMinimizer& minimizer, Found& one,
              std::size_t max_iterations, double tolerance) {
-  const auto result = minimizer.minimize(objective, one.x, objective.lower(), objective.upper(),
-                                         {.max_iterations = max_iterations, .tolerance = tolerance});
+  const auto result =
+      minimizer.minimize(objective, one.x, objective.lower(), objective.upper(),
+                         {.max_iterations = max_iterations, .tolerance = tolerance});
   one.value = result.value;
   one.converged = result.converged;
 }
 
-// The likelihood is even in a root around the unit circle, so its slope vanishes there: whether a point
-// at the edge is a maximum is seen from a little inside only.
+// The likelihood is even in a root around the unit circle, so its slope vanishes there: whether a
+// point at the edge is a maximum is seen from a little inside only.
 void leave_edge(ArmaObjective& objective, numeric::ScoringMinimizer& minimizer, Found& best,
                 double tolerance) {
   constexpr double kEdge = 0.999, kInside = 0.95;
@@ -240,7 +241,8 @@ std::vector<double> standard_errors(ArmaObjective& objective, const ArmaProblem&
     regression.solve(row);
     double spread = variance * row[r];
     for (std::size_t i = 0; i < k && !covariance.empty(); ++i) {
-      for (std::size_t j = 0; j < k; ++j) spread += moved[i][r] * covariance[i * k + j] * moved[j][r];
+      for (std::size_t j = 0; j < k; ++j)
+        spread += moved[i][r] * covariance[i * k + j] * moved[j][r];
     }
     result[coefficients.size() + r] = std::sqrt(std::max(0.0, spread));
   }
@@ -259,10 +261,11 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
   const auto free = free_places(problem);
   const std::size_t count = free.size() + regression.columns.size();
   if (n < static_cast<double>(count) + 1) {
-    return fail(ErrorCode::kTooShort,
-                fmt::format("{} observations after differencing, but {} parameters to estimate; use "
-                            "lower orders",
-                            n, count));
+    return fail(
+        ErrorCode::kTooShort,
+        fmt::format("{} observations after differencing, but {} parameters to estimate; use "
+                    "lower orders",
+                    n, count));
   }
   std::vector<std::vector<double>> starts = what.starts;
   if (what.method == Method::kCssMl) {
@@ -270,7 +273,8 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
     first.conditional = true;
     if (first.num_observed() > static_cast<double>(count) + 1) {
       ArmaObjective conditional(first);
-      const Found found = search(conditional, first, what.starts, what.max_searched, what.tolerance);
+      const Found found =
+          search(conditional, first, what.starts, what.max_searched, what.tolerance);
       if (std::isfinite(found.value)) {
         starts.insert(starts.begin(), conditional.coefficients(found.x));
       }
@@ -280,8 +284,9 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
   const Found found = search(objective, problem, starts, what.max_searched, what.tolerance);
   if (!std::isfinite(found.value)) {
     return fail(ErrorCode::kNotFinite,
-                what.order.name() + " has no finite likelihood on this series; use lower orders, or "
-                                    "fill missing values first");
+                what.order.name() +
+                    " has no finite likelihood on this series; use lower orders, or "
+                    "fill missing values first");
   }
   Estimate result;
   result.coefficients = objective.coefficients(found.x);

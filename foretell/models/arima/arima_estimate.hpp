@@ -21,7 +21,7 @@ struct Estimation {
   std::vector<std::vector<double>> starts;   ///< coefficients to try first
   bool standard_errors = true;
   std::size_t max_searched = 8;  ///< starts that are searched from: likelihoods have several peaks
-  double tolerance = 1e-6;  ///< of the log-likelihood
+  double tolerance = 1e-6;       ///< of the log-likelihood
 };
 
 /// The maximum found: coefficients and slopes, without having run over the series.

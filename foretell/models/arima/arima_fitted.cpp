@@ -74,10 +74,10 @@ void ArimaFitted::run(std::span<const double> y, const Regressors& x, See&& see)
 std::optional<Error> ArimaFitted::check_regressors(const Regressors& x, std::size_t rows) const {
   if (terms.names.empty()) return std::nullopt;
   if (x.size() != terms.names.size()) {
-    return Error{ErrorCode::kMissingValues,
-                 fmt::format("the model has {} regressors, but {} are given", terms.names.size(),
-                             x.size()),
-                 ""};
+    return Error{
+        ErrorCode::kMissingValues,
+        fmt::format("the model has {} regressors, but {} are given", terms.names.size(), x.size()),
+        ""};
   }
   return check_rows(x, rows);
 }
@@ -111,7 +111,8 @@ std::vector<double> ArimaFitted::residuals(std::span<const double> y, const Regr
   if (check_regressors(x, y.size())) return result;
   ArimaFitted replay = *this;
   replay.rewind();
-  replay.run(y, x, [&](std::size_t t, const auto& step, double) { result[t] = step.innovation * unit; });
+  replay.run(y, x,
+             [&](std::size_t t, const auto& step, double) { result[t] = step.innovation * unit; });
   return result;
 }
 
@@ -119,14 +120,14 @@ std::vector<double> ArimaFitted::log_densities(std::span<const double> y,
                                                const Regressors& x) const {
   std::vector<double> result(y.size(), kNaN);
   if (check_regressors(x, y.size()) || num_observations == 0) return result;
-  const double variance =
-      std::max(sum_squares / static_cast<double>(num_observations), std::numeric_limits<double>::min());
+  const double variance = std::max(sum_squares / static_cast<double>(num_observations),
+                                   std::numeric_limits<double>::min());
   ArimaFitted replay = *this;
   replay.rewind();
   replay.run(y, x, [&](std::size_t t, const auto& step, double) {
     const double spread = 2 * std::numbers::pi * variance * step.variance;
-    result[t] = -0.5 * (std::log(spread) + step.innovation * step.innovation / variance) -
-                std::log(unit);
+    result[t] =
+        -0.5 * (std::log(spread) + step.innovation * step.innovation / variance) - std::log(unit);
   });
   return result;
 }
@@ -187,7 +188,8 @@ Forecast ArimaFitted::forecast(std::size_t horizon, const SimulationOptions& /*o
   return mapped_back(mean, sd, *lambda, std::move(point));
 }
 
-std::vector<double> ArimaFitted::simulate(std::size_t horizon, Rng& rng, const Regressors& x) const {
+std::vector<double> ArimaFitted::simulate(std::size_t horizon, Rng& rng,
+                                          const Regressors& x) const {
   std::vector<double> path(horizon);
   arima::InnovationsFilter ahead = filter_;
   const double sd = sigma() / unit;

@@ -12,18 +12,18 @@ namespace foretell {
 /// What a fit has to say about itself, as bits.
 enum ArimaNote : unsigned {
   kArimaNotConverged = 1,
-  kArimaGapsFilled = 2,       ///< parameters estimated with missing values interpolated
-  kArimaFourier = 4,          ///< a long season by Fourier terms
-  kArimaConstant = 8,         ///< nothing but a constant is left after differencing
-  kArimaSeasonLeftOut = 16,   ///< the period is too long for the series
-  kArimaConditional = 32,     ///< parameters by conditional sum of squares
+  kArimaGapsFilled = 2,      ///< parameters estimated with missing values interpolated
+  kArimaFourier = 4,         ///< a long season by Fourier terms
+  kArimaConstant = 8,        ///< nothing but a constant is left after differencing
+  kArimaSeasonLeftOut = 16,  ///< the period is too long for the series
+  kArimaConditional = 32,    ///< parameters by conditional sum of squares
 };
 
 /// Regression with ARIMA errors, fitted:
 ///   z_t = Σ β x_t + u_t,  φ(B) ∇ u_t = θ(B) ε_t,  z the series or its Box-Cox map
 /// Holds the parameters and the state of the exact filter: update costs O(r) and equals a filter
-/// over everything, also across missing values. Stored in 8 (30 + parameters + degrees) bytes: under
-/// a kilobyte for monthly models, about 2 r numbers for long seasons.
+/// over everything, also across missing values. Stored in 8 (30 + parameters + degrees) bytes:
+/// under a kilobyte for monthly models, about 2 r numbers for long seasons.
 class ArimaFitted {
  public:
   ArimaOrder order;
@@ -50,7 +50,8 @@ class ArimaFitted {
   [[nodiscard]] std::vector<double> simulate(std::size_t horizon, Rng& rng,
                                              const Regressors& x = {}) const;
   [[nodiscard]] Result<void> update(std::span<const double> y, const Regressors& x = {});
-  [[nodiscard]] std::vector<double> fitted(std::span<const double> y, const Regressors& x = {}) const;
+  [[nodiscard]] std::vector<double> fitted(std::span<const double> y,
+                                           const Regressors& x = {}) const;
   /// v / √F, on the scale of z: comparable over the whole series.
   [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
                                               const Regressors& x = {}) const;

@@ -8,7 +8,8 @@ namespace foretell {
 namespace {
 constexpr double kMostSeasons = 16, kMostColumns = 4096, kMostLetters = 256;
 
-/// Takes numbers off the front; after the first that is not there or not in bounds, `sound` is false.
+/// Takes numbers off the front; after the first that is not there or not in bounds, `sound` is
+/// false.
 class Reader {
  public:
   explicit Reader(std::span<const double> numbers) : rest_(numbers) {}
@@ -28,7 +29,8 @@ class Reader {
   std::vector<double> numbers(std::size_t size) {
     if (size > rest_.size()) sound_ = false;
     if (!sound_) return {};
-    const std::vector<double> result(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(size));
+    const std::vector<double> result(rest_.begin(),
+                                     rest_.begin() + static_cast<std::ptrdiff_t>(size));
     rest_ = rest_.subspan(size);
     return result;
   }
@@ -56,7 +58,8 @@ ArimaOrder read_order(Reader& reader) {
     season.q = reader.count(most);
     season.period = reader.count(most);
     reader.require(season.period >= 1);
-    degree += static_cast<double>(season.p + season.d + season.q) * static_cast<double>(season.period);
+    degree +=
+        static_cast<double>(season.p + season.d + season.q) * static_cast<double>(season.period);
     order.seasonal.push_back(season);
   }
   reader.require(degree <= 8 * most);
@@ -85,12 +88,15 @@ RegressionTerms read_terms(Reader& reader) {
 
 std::vector<double> ArimaFitted::state() const {
   std::vector<double> numbers;
-  const auto add = [&numbers](auto... values) { (numbers.push_back(static_cast<double>(values)), ...); };
+  const auto add = [&numbers](auto... values) {
+    (numbers.push_back(static_cast<double>(values)), ...);
+  };
   const auto append = [&numbers](const std::vector<double>& part) {
     numbers.insert(numbers.end(), part.begin(), part.end());
   };
   add(order.p, order.d, order.q, order.seasonal.size());
-  for (const SeasonalOrder& season : order.seasonal) add(season.p, season.d, season.q, season.period);
+  for (const SeasonalOrder& season : order.seasonal)
+    add(season.p, season.d, season.q, season.period);
   add(static_cast<int>(terms.trend), terms.fourier.size());
   for (const FourierTerms& fourier : terms.fourier) add(fourier.period, fourier.pairs);
   add(terms.names.size());

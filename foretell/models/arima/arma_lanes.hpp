@@ -24,7 +24,8 @@ struct Column {
 ///   long seasonal lags never enter the vectors' recursion. Once the increments vanish, F = 1 and
 ///   G_i = b_{i+1}, and only the lags that exist are visited.
 ///   Cost    O(r) per step and column, for all lanes
-///   Source  Morf, Sidhu & Kailath (1974), IEEE Trans. Automatic Control 19, 315–323; Herbst (2015),
+///   Source  Morf, Sidhu & Kailath (1974), IEEE Trans. Automatic Control 19, 315–323; Herbst
+///   (2015),
 ///           Computational Economics 45, 263–277
 class ArmaLanes {
  public:
@@ -52,7 +53,8 @@ class ArmaLanes {
   }
   /// Σ log F_t plus, after `regress`, the log determinant of the gaps, per lane.
   [[nodiscard]] std::span<const double> log_det() const { return log_det_; }
-  /// Σ v_t² / F_t, per lane; infinite where the columns are collinear or the process not stationary.
+  /// Σ v_t² / F_t, per lane; infinite where the columns are collinear or the process not
+  /// stationary.
   [[nodiscard]] std::span<const double> sum_squares() const { return sum_squares_; }
   /// Coefficients of the columns but the last, [num_columns − 1][kLanes].
   [[nodiscard]] std::span<const double> slopes() const { return slopes_; }

@@ -14,19 +14,19 @@ struct LanesWork {
   const ArmaStructure* structure;
   std::span<const Column> columns;
   bool conditional;
-  std::size_t size;      ///< n
-  std::size_t memory;    ///< r − 1
-  const double* ar;      ///< [p + 1]
-  const double* ma;      ///< [q + 1]
-  double* gain;          ///< G [r]
-  double* increment;     ///< Y, moving: row t + i is Y_{t,i}  [n + r + 1]
-  double* covariance;    ///< scratch of the start [p + q + r + …]
-  double* carry;         ///< per column, moving: row t is what past innovations add to w_t  [n + r + 1]
-  double* out;           ///< per column [n]
-  double* log_det;       ///< [1]
-  double* sum_squares;   ///< [1]
-  double* normal;        ///< [k + 1, k + 1]
-  double* slopes;        ///< [k]
+  std::size_t size;    ///< n
+  std::size_t memory;  ///< r − 1
+  const double* ar;    ///< [p + 1]
+  const double* ma;    ///< [q + 1]
+  double* gain;        ///< G [r]
+  double* increment;   ///< Y, moving: row t + i is Y_{t,i}  [n + r + 1]
+  double* covariance;  ///< scratch of the start [p + q + r + …]
+  double* carry;    ///< per column, moving: row t is what past innovations add to w_t  [n + r + 1]
+  double* out;      ///< per column [n]
+  double* log_det;  ///< [1]
+  double* sum_squares;  ///< [1]
+  double* normal;       ///< [k + 1, k + 1]
+  double* slopes;       ///< [k]
   std::size_t num_gaps;
 };
 }  // namespace foretell::arima
@@ -105,7 +105,8 @@ HWY_INLINE void autoregression_covariances(const Share& s, double* a, double* rh
   }
 }
 
-// F_1 and G_1: G_i = γ_w(i + 1) − Σ_{l ≤ i + 1} a_l γ_w(i + 1 − l) with γ_w that of the ARMA process.
+// F_1 and G_1: G_i = γ_w(i + 1) − Σ_{l ≤ i + 1} a_l γ_w(i + 1 − l) with γ_w that of the ARMA
+// process.
 HWY_INLINE V start_filter(const Share& s) {
   const auto& structure = *s.work.structure;
   const std::size_t p = structure.ar_degree();
@@ -113,9 +114,9 @@ HWY_INLINE V start_filter(const Share& s) {
   const std::size_t r = s.work.memory + 1;
   const std::size_t reach = r + q;
   double* a = s.work.covariance;
-  double* gamma = a + 2 * (p + 1) * kLanes;               // γ of the autoregression, [reach + p + 1]
-  double* shifted = gamma + (reach + p + 1) * kLanes;     // Σ b_l γ(k + l), k = −q … r − 1
-  double* process = shifted + (reach + 1) * kLanes;       // γ_w [r]
+  double* gamma = a + 2 * (p + 1) * kLanes;            // γ of the autoregression, [reach + p + 1]
+  double* shifted = gamma + (reach + p + 1) * kLanes;  // Σ b_l γ(k + l), k = −q … r − 1
+  double* process = shifted + (reach + 1) * kLanes;    // γ_w [r]
   autoregression_covariances(s, a, a + (p + 1) * kLanes, gamma);
   for (std::size_t k = p + 1; k <= reach; ++k) {
     V sum = s.zero();
@@ -211,7 +212,8 @@ HWY_INLINE void carry_on(const Share& s, std::size_t t, V kick, double* carry) {
   const double* const gain = s.work.gain + s.off;
   double* const ahead = carry + (t + 1) * kLanes + s.off;
   for (std::size_t i = 0; i < s.work.memory * kLanes; i += kLanes) {
-    hn::StoreU(hn::MulAdd(hn::LoadU(s.d, gain + i), kick, hn::LoadU(s.d, ahead + i)), s.d, ahead + i);
+    hn::StoreU(hn::MulAdd(hn::LoadU(s.d, gain + i), kick, hn::LoadU(s.d, ahead + i)), s.d,
+               ahead + i);
   }
 }
 
@@ -334,7 +336,8 @@ HWY_INLINE void solve_slopes(const Share& s, std::size_t k) {
       if (r == k && c == k) break;  // the data's own square is summed afterwards
       if (c == r) {
         constexpr double kCollinear = 1e-11;
-        rest = hn::IfThenElse(hn::Gt(rest, hn::Mul(whole, s.set(kCollinear))), hn::Sqrt(rest), nothing);
+        rest = hn::IfThenElse(hn::Gt(rest, hn::Mul(whole, s.set(kCollinear))), hn::Sqrt(rest),
+                              nothing);
         if (r < s.work.num_gaps) {
           log_det = hn::MulAdd(s.set(2), hn::Log(s.d, rest), log_det);
         }

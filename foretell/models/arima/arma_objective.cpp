@@ -13,7 +13,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kMostAutoregressive = 1 - 1e-5;
 constexpr double kMostMovingAverage = 1 - 1e-7;
 constexpr double kStep = 1e-6, kLeastRoom = 0.01;  // the likelihood bends more near the box's edge
-constexpr double kLeastSquares = 1e-30;  // keeps a perfect fit finite
+constexpr double kLeastSquares = 1e-30;            // keeps a perfect fit finite
 }  // namespace
 
 double ArmaProblem::num_observed() const {
@@ -29,9 +29,9 @@ ArmaObjective::ArmaObjective(const ArmaProblem& problem)
     for (std::size_t k = 0; k < factor.degree && !problem.fixed.empty(); ++k) {
       raw = raw || problem.fixed[place + k].has_value();
     }
-    const double most = raw                      ? std::numeric_limits<double>::max()
+    const double most = raw                     ? std::numeric_limits<double>::max()
                         : factor.moving_average ? kMostMovingAverage
-                                                 : kMostAutoregressive;
+                                                : kMostAutoregressive;
     for (std::size_t k = 0; k < factor.degree; ++k) {
       if (raw && problem.fixed[place + k]) continue;
       free_.push_back(place + k);
@@ -83,8 +83,9 @@ bool ArmaObjective::admissible(std::span<const double> coefficients) const {
   std::size_t place = 0;
   for (std::size_t f = 0; f < raw_.size(); ++f) {
     const Factor& factor = problem_.structure.factors()[f];
-    std::vector<double> own(coefficients.begin() + static_cast<std::ptrdiff_t>(place),
-                            coefficients.begin() + static_cast<std::ptrdiff_t>(place + factor.degree));
+    std::vector<double> own(
+        coefficients.begin() + static_cast<std::ptrdiff_t>(place),
+        coefficients.begin() + static_cast<std::ptrdiff_t>(place + factor.degree));
     place += factor.degree;
     if (!raw_[f]) continue;
     if (factor.moving_average) {
@@ -113,8 +114,7 @@ void ArmaObjective::run(std::span<const std::vector<double>> coefficients) {
 double ArmaObjective::value_of(std::size_t set) const {
   const ArmaLanes& lanes = groups_[set / kLanes];
   const double squares = std::max(lanes.sum_squares()[set % kLanes], kLeastSquares);
-  const double value =
-      0.5 * (num_observed_ * std::log(squares) + lanes.log_det()[set % kLanes]);
+  const double value = 0.5 * (num_observed_ * std::log(squares) + lanes.log_det()[set % kLanes]);
   return std::isfinite(value) ? value : kInfinity;
 }
 
@@ -137,7 +137,8 @@ std::vector<double> ArmaObjective::values(std::span<const std::vector<double>> p
 
 // The point in lane 0, then one lane per variable.
 void ArmaObjective::run_around(std::span<const double> x) {
-  if (last_.size() == x.size() && !x.empty() && std::equal(x.begin(), x.end(), last_.begin())) return;
+  if (last_.size() == x.size() && !x.empty() && std::equal(x.begin(), x.end(), last_.begin()))
+    return;
   std::vector<double> moved(x.begin(), x.end());
   steps_.resize(x.size());
   sets_.resize(x.size() + 1);
@@ -173,9 +174,9 @@ void ArmaObjective::expand(std::span<const double> x, numeric::Expansion& out) {
     reciprocal[set / kLanes][lane] = set == 0 || set > size ? 0 : 1 / steps_[set - 1];
     if (set == 0 || set > size) continue;
     const double change = (lanes.sum_squares()[lane] - sum_squares()) / squares;
-    out.gradient[set - 1] = 0.5 *
-                            (num_observed_ * std::log1p(change) + lanes.log_det()[lane] - log_det()) /
-                            steps_[set - 1];
+    out.gradient[set - 1] =
+        0.5 * (num_observed_ * std::log1p(change) + lanes.log_det()[lane] - log_det()) /
+        steps_[set - 1];
   }
   const std::size_t last = problem_.columns.size() - 1;
   const auto block = [&](std::size_t g) {

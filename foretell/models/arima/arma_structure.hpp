@@ -30,8 +30,8 @@ class ArmaStructure {
   /// Length of the memory of the filter beside past values, max(ar_degree − 1, ma_degree).
   [[nodiscard]] std::size_t memory() const;
 
-  /// Writes a_l to ar[l · stride] and b_l to ma[l · stride] for every lag up to the degree; those of
-  /// other lags are not touched.
+  /// Writes a_l to ar[l · stride] and b_l to ma[l · stride] for every lag up to the degree; those
+  /// of other lags are not touched.
   ///   Shapes  coefficients [num_coefficients]; ar [(ar_degree + 1) stride]; ma alike
   void expand(std::span<const double> coefficients, double* ar, double* ma,
               std::size_t stride = 1) const;

@@ -91,8 +91,8 @@ class Selection {
   [[nodiscard]] std::size_t seasonal_differences(std::size_t period) const {
     if (options_.seasonal_d) return *options_.seasonal_d;
     if (period < 2 || values_.size() <= 2 * period) return 0;
-    const auto count = num_seasonal_differences(values_, period,
-                                                {.max_differences = options_.max_seasonal_d});
+    const auto count =
+        num_seasonal_differences(values_, period, {.max_differences = options_.max_seasonal_d});
     return count ? *count : 0;
   }
 
@@ -180,7 +180,8 @@ class Selection {
       what.standard_errors = false;
       what.max_searched = 1;
       what.starts = {choice->found.coefficients};
-      const auto made = arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
+      const auto made =
+          arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
       if (!made) break;
       const auto found = arima::estimate(what, *made, prepared_.unit);
       if (!found) break;
@@ -189,9 +190,9 @@ class Selection {
       const double criterion = options_.criterion == AutoArima::Criterion::kBic   ? fit.bic()
                                : options_.criterion == AutoArima::Criterion::kAic ? fit.aic()
                                                                                   : fit.aicc();
-      candidates_.push_back({fmt::format("{} with {} Fourier pairs of {}", what.order.name(), pairs,
-                                         period),
-                             criterion, found->log_likelihood, ""});
+      candidates_.push_back(
+          {fmt::format("{} with {} Fourier pairs of {}", what.order.name(), pairs, period),
+           criterion, found->log_likelihood, ""});
       worse = criterion < least ? 0 : worse + (pairs > 2 ? 1 : 0);
       if (criterion < least) {
         least = criterion;

@@ -10,7 +10,8 @@ namespace foretell {
 /// an information criterion (OrderSearch). Seasons longer than 24 are tried both as seasonal orders
 /// and as Fourier terms, whose number the criterion chooses too; the two are compared by the
 /// likelihood of the observations that both predict. Further seasons get Fourier terms.
-///   Errors  kTooShort, kNotFinite, kInvalidOption (regressors, by name; bounds), kMissingValues (in a
+///   Errors  kTooShort, kNotFinite, kInvalidOption (regressors, by name; bounds), kMissingValues
+///   (in a
 ///           regressor)
 ///   Source  Hyndman & Khandakar (2008), J. Statistical Software 27(3)
 struct AutoArima {

@@ -38,7 +38,8 @@ Path::Path(const Process& process)
 
 double Path::next_value(const Process& process) const {
   double sum = carry.empty() ? 0 : carry.front();
-  for (const std::size_t lag : process.structure.ar_lags()) sum += process.ar[lag] * values[lag - 1];
+  for (const std::size_t lag : process.structure.ar_lags())
+    sum += process.ar[lag] * values[lag - 1];
   return sum;
 }
 
@@ -222,7 +223,8 @@ InnovationsFilter::Step InnovationsFilter::absorb(const Process& process, double
   const std::vector<double> effect = effects(process);
   double total = variance_;
   for (std::size_t i = 0; i < effect.size(); ++i) {
-    for (std::size_t j = 0; j < effect.size(); ++j) total += effect[i] * covariance(i, j) * effect[j];
+    for (std::size_t j = 0; j < effect.size(); ++j)
+      total += effect[i] * covariance(i, j) * effect[j];
   }
   Step step{prediction, kNaN, total};
   const bool burning = burn_ > 0;
@@ -305,9 +307,9 @@ InnovationsFilter::Moments InnovationsFilter::ahead(const Process& process,
 }
 
 std::vector<double> InnovationsFilter::state() const {
-  std::vector<double> numbers{static_cast<double>(seen_), static_cast<double>(burn_), variance_,
-                              multiplier_, increment_.empty() ? 0.0 : 1.0,
-                              static_cast<double>(unknowns_.size())};
+  std::vector<double> numbers{
+      static_cast<double>(seen_),     static_cast<double>(burn_),           variance_, multiplier_,
+      increment_.empty() ? 0.0 : 1.0, static_cast<double>(unknowns_.size())};
   const auto append = [&numbers](const std::vector<double>& part) {
     numbers.insert(numbers.end(), part.begin(), part.end());
   };

@@ -31,10 +31,10 @@ struct Path {
   void add(const Path& other, double factor);
 };
 
-/// Kalman filter of one series in innovations form, value by value: the recursion of ArmaLanes plus,
-/// for missing values, their uncertainty in low rank. A missing value is predicted; its error is an
-/// unknown whose effect travels along a path of its own and whose variance shrinks as values come
-/// in, so nothing here costs r². Exact: the same numbers as the full filter.
+/// Kalman filter of one series in innovations form, value by value: the recursion of ArmaLanes
+/// plus, for missing values, their uncertainty in low rank. A missing value is predicted; its error
+/// is an unknown whose effect travels along a path of its own and whose variance shrinks as values
+/// come in, so nothing here costs r². Exact: the same numbers as the full filter.
 ///   Units   variances relative to σ²
 class InnovationsFilter {
  public:

@@ -12,8 +12,8 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMostModels = 94;
 constexpr std::size_t kFewObservations = 10;
 constexpr double kNearUnitCircle = 1.01;
-constexpr std::size_t kSearched = 2;     // starts of a candidate; the winner gets all
-constexpr double kTolerance = 1e-3;      // of a candidate's log-likelihood
+constexpr std::size_t kSearched = 2;  // starts of a candidate; the winner gets all
+constexpr double kTolerance = 1e-3;   // of a candidate's log-likelihood
 
 // Factors in the order φ, θ, Φ, Θ, absent ones too.
 std::array<std::vector<double>, 4> partials_of(const ArmaStructure& structure,
@@ -38,14 +38,15 @@ double smallest_root(const ArmaStructure& structure, std::span<const double> coe
   double smallest = kInfinity;
   std::size_t place = 0;
   for (const Factor& factor : structure.factors()) {
-    std::vector<double> own(coefficients.begin() + static_cast<std::ptrdiff_t>(place),
-                            coefficients.begin() + static_cast<std::ptrdiff_t>(place + factor.degree));
+    std::vector<double> own(
+        coefficients.begin() + static_cast<std::ptrdiff_t>(place),
+        coefficients.begin() + static_cast<std::ptrdiff_t>(place + factor.degree));
     place += factor.degree;
     if (factor.moving_average) {
       for (double& value : own) value = -value;
     }
-    smallest = std::min(smallest, std::pow(numeric::smallest_root(own),
-                                           1 / static_cast<double>(factor.step)));
+    smallest = std::min(
+        smallest, std::pow(numeric::smallest_root(own), 1 / static_cast<double>(factor.step)));
   }
   return smallest;
 }
@@ -194,8 +195,8 @@ bool OrderSearch::improves_with(std::ptrdiff_t p, std::ptrdiff_t q, std::ptrdiff
     order += static_cast<std::size_t>(by);
     return true;
   };
-  const bool inside = move(orders.p, p) && move(orders.q, q) && move(orders.seasonal_p, seasonal_p) &&
-                      move(orders.seasonal_q, seasonal_q);
+  const bool inside = move(orders.p, p) && move(orders.q, q) &&
+                      move(orders.seasonal_p, seasonal_p) && move(orders.seasonal_q, seasonal_q);
   return inside && improves(orders);
 }
 

@@ -10,9 +10,9 @@ namespace foretell {
 /// One model that a search for orders has looked at.
 struct ArimaCandidate {
   std::string name;
-  double criterion = 0;       ///< infinite: rejected
+  double criterion = 0;  ///< infinite: rejected
   double log_likelihood = 0;
-  std::string verdict;        ///< "", or why it was rejected
+  std::string verdict;  ///< "", or why it was rejected
 };
 
 namespace arima {
@@ -27,11 +27,12 @@ struct SearchLimits {
   OrderCriterion criterion = OrderCriterion::kAicc;
 };
 
-/// Search for the orders p, q, P, Q and the constant with the best criterion, differences, period and
-/// other terms given. Stepwise: four starts, then neighbours one or two orders away as long as one is
-/// better. Models with a root within 1.01 of the unit circle are rejected. Neighbours lend their
-/// parameters as starts.
-///   Source  Hyndman & Khandakar (2008), J. Statistical Software 27(3); order of neighbours as in R's
+/// Search for the orders p, q, P, Q and the constant with the best criterion, differences, period
+/// and other terms given. Stepwise: four starts, then neighbours one or two orders away as long as
+/// one is better. Models with a root within 1.01 of the unit circle are rejected. Neighbours lend
+/// their parameters as starts.
+///   Source  Hyndman & Khandakar (2008), J. Statistical Software 27(3); order of neighbours as in
+///   R's
 ///           auto.arima, every candidate by exact likelihood
 class OrderSearch {
  public:
@@ -85,7 +86,8 @@ class OrderSearch {
 /// The least modulus of a root of any factor, of the polynomial in B.
 [[nodiscard]] double smallest_root(const ArmaStructure& structure,
                                    std::span<const double> coefficients);
-/// Coefficients of one order as a start for another: partial autocorrelations cut or filled with zeros.
+/// Coefficients of one order as a start for another: partial autocorrelations cut or filled with
+/// zeros.
 [[nodiscard]] std::vector<double> carried_over(const ArmaStructure& from,
                                                std::span<const double> coefficients,
                                                const ArmaStructure& to);

@@ -36,7 +36,8 @@ std::vector<std::string> RegressionTerms::column_names() const {
   return result;
 }
 
-void RegressionTerms::row(std::size_t t, const Regressors& x, std::size_t x_row, double* row) const {
+void RegressionTerms::row(std::size_t t, const Regressors& x, std::size_t x_row,
+                          double* row) const {
   const auto time = static_cast<double>(t + 1);
   if (trend == Trend::kConstant) *row++ = 1;
   if (trend == Trend::kDrift) *row++ = time;

@@ -20,9 +20,9 @@ struct FourierTerms {
 struct RegressionTerms {
   enum class Trend { kNone, kConstant, kDrift };
 
-  Trend trend = Trend::kNone;         ///< 1, or t + 1
+  Trend trend = Trend::kNone;  ///< 1, or t + 1
   std::vector<FourierTerms> fourier;
-  std::vector<std::string> names;     ///< of regressors
+  std::vector<std::string> names;  ///< of regressors
 
   [[nodiscard]] std::size_t size() const;
   /// Names of all columns: "intercept" or "drift", "S1-12", "C1-12", …, the regressors.

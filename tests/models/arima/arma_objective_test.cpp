@@ -31,11 +31,12 @@ const std::vector<Case>& cases() {
       {"Arma22", {{false, 2, 1}, {true, 2, 1}}, {0.5, 0.3, 0.4, 0.3}},
       {"Arma31", {{false, 3, 1}, {true, 1, 1}}, {0.5, 0.3, -0.2, 0.4}},
       {"Airline", {{true, 1, 1}, {true, 1, 12}}, {-0.4, -0.6}},
-      {"Full", {{false, 2, 1}, {true, 1, 1}, {false, 1, 4}, {true, 1, 4}}, {0.5, 0.2, -0.3, 0.6, -0.7}},
-      {"TwoSeasons",
-       {{true, 1, 1}, {false, 1, 4}, {true, 1, 6}},
-       {0.4, 0.5, -0.7}},
-      {"OverlappingLags", {{false, 3, 1}, {false, 2, 2}, {true, 3, 1}, {true, 1, 2}},
+      {"Full",
+       {{false, 2, 1}, {true, 1, 1}, {false, 1, 4}, {true, 1, 4}},
+       {0.5, 0.2, -0.3, 0.6, -0.7}},
+      {"TwoSeasons", {{true, 1, 1}, {false, 1, 4}, {true, 1, 6}}, {0.4, 0.5, -0.7}},
+      {"OverlappingLags",
+       {{false, 3, 1}, {false, 2, 2}, {true, 3, 1}, {true, 1, 2}},
        {0.4, 0.1, -0.1, 0.3, 0.2, 0.1, -0.2, 0.3, 0.4}},
   };
   return kCases;
@@ -61,7 +62,8 @@ TEST(ArmaObjective, IsTheExactLikelihoodOfTheFullKalmanFilter) {
       ArmaObjective objective(problem);
       const std::vector<std::vector<double>> at{c.coefficients};
       const auto truth = naive(c, w);
-      EXPECT_NEAR(objective.values_at(at)[0], value_of(truth), 1e-8 * (1 + std::abs(value_of(truth))))
+      EXPECT_NEAR(objective.values_at(at)[0], value_of(truth),
+                  1e-8 * (1 + std::abs(value_of(truth))))
           << c.name << " " << size;
       EXPECT_NEAR(objective.sum_squares(), truth.sum_squares, 1e-7 * truth.sum_squares) << c.name;
     }

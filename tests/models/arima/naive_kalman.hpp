@@ -5,15 +5,17 @@
 #include <vector>
 
 namespace foretell::testing {
-/// The exact Gaussian likelihood of an ARMA process, with nothing clever: the state of Harvey (1989)
-/// with its stationary covariance from P = T P Tᵀ + R Rᵀ solved by doubling. NaN is a missing value.
+/// The exact Gaussian likelihood of an ARMA process, with nothing clever: the state of Harvey
+/// (1989) with its stationary covariance from P = T P Tᵀ + R Rᵀ solved by doubling. NaN is a
+/// missing value.
 struct NaiveKalman {
   double sum_squares = 0;  ///< Σ v² / F, Var ε = 1
   double log_det = 0;      ///< Σ log F
   std::size_t count = 0;
   std::vector<double> innovations;  ///< v / √F
 
-  NaiveKalman(std::span<const double> w, const std::vector<double>& ar, const std::vector<double>& ma) {
+  NaiveKalman(std::span<const double> w, const std::vector<double>& ar,
+              const std::vector<double>& ma) {
     const auto r = static_cast<Eigen::Index>(std::max(ar.size(), ma.size() + 1));
     Eigen::MatrixXd transition = Eigen::MatrixXd::Zero(r, r);
     for (Eigen::Index i = 0; i < static_cast<Eigen::Index>(ar.size()); ++i) {
