@@ -45,17 +45,72 @@ std::optional<double> ModelOptions::number(std::string_view name, std::string_vi
   return std::nullopt;
 }
 
+std::optional<std::size_t> ModelOptions::whole_number(std::string_view name, std::string_view text,
+                                                      std::size_t least) {
+  const auto given = number(name, text);
+  if (!given) return std::nullopt;
+  if (*given < static_cast<double>(least) || *given > 1e9 || *given != std::floor(*given)) {
+    refuse(fmt::format("{}={} must be a whole number of at least {}", name, text, least));
+    return std::nullopt;
+  }
+  return static_cast<std::size_t>(*given);
+}
+
 void ModelOptions::count(std::string_view name, std::size_t& value, std::size_t least,
                          std::string_view help) {
   list(name, fmt::format("{}", value), help);
   const std::string* text = take(name);
   if (text == nullptr) return;
-  const auto given = number(name, *text);
-  if (!given) return;
-  if (*given < static_cast<double>(least) || *given > 1e9 || *given != std::floor(*given)) {
-    return refuse(fmt::format("{}={} must be a whole number of at least {}", name, *text, least));
+  value = whole_number(name, *text, least).value_or(value);
+}
+
+void ModelOptions::count(std::string_view name, std::optional<std::size_t>& value,
+                         std::string_view help) {
+  list(name, value ? fmt::format("{}", *value) : "chosen", help);
+  const std::string* text = take(name);
+  if (text != nullptr) value = whole_number(name, *text, 0);
+}
+
+namespace {
+std::vector<std::string_view> split_at_slashes(std::string_view text) {
+  std::vector<std::string_view> parts;
+  for (std::size_t end = 0; end != std::string_view::npos;) {
+    end = text.find('/');
+    parts.push_back(text.substr(0, end));
+    if (end != std::string_view::npos) text.remove_prefix(end + 1);
   }
-  value = static_cast<std::size_t>(*given);
+  return parts;
+}
+}  // namespace
+
+void ModelOptions::orders(std::string_view name, std::initializer_list<std::size_t*> values,
+                          std::string_view help) {
+  std::string shown;
+  for (const std::size_t* value : values)
+    shown += fmt::format("{}{}", shown.empty() ? "" : "/", *value);
+  list(name, std::move(shown), help);
+  const std::string* text = take(name);
+  if (text == nullptr) return;
+  const auto parts = split_at_slashes(*text);
+  if (parts.size() != values.size()) {
+    return refuse(
+        fmt::format("{}={} must be {} whole numbers: {}", name, *text, values.size(), help));
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    std::size_t& value = **(values.begin() + i);
+    value = whole_number(name, parts[i], 0).value_or(value);
+  }
+}
+
+void ModelOptions::reals(std::string_view name, std::vector<std::optional<double>>& values,
+                         std::string_view help) {
+  list(name, "none", help);
+  const std::string* text = take(name);
+  if (text == nullptr) return;
+  values.clear();
+  for (const std::string_view part : split_at_slashes(*text)) {
+    values.push_back(part == "_" ? std::nullopt : number(name, part));
+  }
 }
 
 void ModelOptions::real(std::string_view name, double& value, std::pair<double, double> bounds,

@@ -33,6 +33,13 @@ class ModelOptions {
   ModelOptions(const ModelWord& word, Define define);
 
   void count(std::string_view name, std::size_t& value, std::size_t least, std::string_view help);
+  void count(std::string_view name, std::optional<std::size_t>& value, std::string_view help);
+  /// Whole numbers with slashes between, as many as there are places: order=2/1/1.
+  void orders(std::string_view name, std::initializer_list<std::size_t*> values,
+              std::string_view help);
+  /// Numbers with slashes between, `_` for one that is left open: fixed=0.5/_/-0.3.
+  void reals(std::string_view name, std::vector<std::optional<double>>& values,
+             std::string_view help);
   void real(std::string_view name, double& value, std::pair<double, double> bounds,
             std::string_view help);
   void real(std::string_view name, std::optional<double>& value, std::pair<double, double> bounds,
@@ -53,6 +60,8 @@ class ModelOptions {
   const std::string* take(std::string_view name);
   std::optional<double> number(std::string_view name, std::string_view text);
   void list(std::string_view name, std::string text, std::string_view help);
+  std::optional<std::size_t> whole_number(std::string_view name, std::string_view text,
+                                          std::size_t least);
   void refuse(std::string message);
 
   const ModelWord* word_ = nullptr;

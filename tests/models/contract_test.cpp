@@ -6,6 +6,7 @@
 
 #include "foretell/base/parallel.hpp"
 #include "foretell/models/any_model.hpp"
+#include "foretell/models/arima/arima.hpp"
 #include "foretell/models/baseline/drift.hpp"
 #include "foretell/models/baseline/mean.hpp"
 #include "foretell/models/baseline/naive.hpp"
@@ -31,6 +32,14 @@ std::vector<AnyDefinition> two_parts() {
 
 std::vector<AnyDefinition> all_models() {
   return {
+      {"arima(order=0/1/1)", Arima{.order = {0, 1, 1}}},
+      {"arima(order=2/0/1)", Arima{.order = {2, 0, 1}}},
+      {"arima(order=1/1/0,constant=true)", Arima{.order = {1, 1, 0}, .constant = true}},
+      {"arima(order=0/1/1,seasonal=0/1/1)", Arima{.order = {0, 1, 1, {{0, 1, 1, 4}}}}},
+      {"arima(order=1/0/0,seasonal=1/0/1)", Arima{.order = {1, 0, 0, {{1, 0, 1, 4}}}}},
+      {"arima(order=1/0/1,method=css)",
+       Arima{.order = {1, 0, 1}, .method = Arima::Method::kCss}},
+      {"arima(order=1/0/1,fourier=2)", Arima{.order = {1, 0, 1}, .fourier = {{4, 2}}}},
       {"naive", Naive{}},
       {"seasonal_naive", SeasonalNaive{}},
       {"drift", Drift{}},

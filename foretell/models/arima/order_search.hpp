@@ -1,0 +1,95 @@
+#pragma once
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "foretell/models/arima/arima_estimate.hpp"
+
+namespace foretell {
+/// One model that a search for orders has looked at.
+struct ArimaCandidate {
+  std::string name;
+  double criterion = 0;  ///< infinite: rejected
+  double log_likelihood = 0;
+  std::string verdict;  ///< "", or why it was rejected
+};
+
+namespace arima {
+enum class OrderCriterion { kAicc, kAic, kBic };
+
+/// Bounds of a search; differences are given.
+struct SearchLimits {
+  std::size_t max_p = 5, max_q = 5, max_seasonal_p = 2, max_seasonal_q = 2;
+  std::size_t max_order = 5;  ///< p + q + P + Q, in the exhaustive search only
+  bool constant = true;       ///< try constant or drift where at most one difference is taken
+  bool stepwise = true;
+  OrderCriterion criterion = OrderCriterion::kAicc;
+};
+
+/// Search for the orders p, q, P, Q and the constant with the best criterion, differences, period
+/// and other terms given. Stepwise: four starts, then neighbours one or two orders away as long as
+/// one is better. Models with a root within 1.01 of the unit circle are rejected. Neighbours lend
+/// their parameters as starts.
+///   Source  Hyndman & Khandakar (2008), J. Statistical Software 27(3); order of neighbours as in
+///   R's
+///           auto.arima, every candidate by exact likelihood
+class OrderSearch {
+ public:
+  struct Choice {
+    Estimation what;
+    Estimate found;
+    double criterion = std::numeric_limits<double>::infinity();
+  };
+
+  /// `base`: differences, period (of the one season, if any), and terms other than the constant.
+  OrderSearch(const Prepared& prepared, const Regressors& x, Estimation base, SearchLimits limits);
+
+  /// Errors  those of the simplest model where none can be estimated
+  [[nodiscard]] Result<Choice> run();
+  [[nodiscard]] const std::vector<ArimaCandidate>& candidates() const { return candidates_; }
+
+ private:
+  struct Orders {
+    std::size_t p = 0, q = 0, seasonal_p = 0, seasonal_q = 0;
+    bool constant = false;
+    auto operator<=>(const Orders&) const = default;
+  };
+
+  [[nodiscard]] Estimation estimation(const Orders& orders) const;
+  [[nodiscard]] bool allowed(const Orders& orders) const;
+  /// Looks at a model not seen before; whether it is the best so far.
+  bool improves(const Orders& orders);
+  bool improves_with(std::ptrdiff_t p, std::ptrdiff_t q, std::ptrdiff_t seasonal_p,
+                     std::ptrdiff_t seasonal_q);
+  void start();
+  void step();
+  void exhaust();
+  bool any_neighbour();
+  [[nodiscard]] const Result<Regression>& regression(bool constant);
+  [[nodiscard]] double criterion_of(const Estimate& found) const;
+  void record(const Estimation& what, const Estimate* found, double criterion, std::string verdict);
+
+  const Prepared& prepared_;
+  const Regressors& x_;
+  Estimation base_;
+  SearchLimits limits_;
+  std::size_t period_ = 1;
+  bool constant_allowed_ = false;
+  std::map<Orders, double> seen_;
+  Orders best_orders_;
+  Choice best_;
+  std::optional<Result<Regression>> with_, without_;
+  std::vector<ArimaCandidate> candidates_;
+};
+
+/// The least modulus of a root of any factor, of the polynomial in B.
+[[nodiscard]] double smallest_root(const ArmaStructure& structure,
+                                   std::span<const double> coefficients);
+/// Coefficients of one order as a start for another: partial autocorrelations cut or filled with
+/// zeros.
+[[nodiscard]] std::vector<double> carried_over(const ArmaStructure& from,
+                                               std::span<const double> coefficients,
+                                               const ArmaStructure& to);
+}  // namespace arima
+}  // namespace foretell
