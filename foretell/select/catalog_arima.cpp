@@ -1,5 +1,6 @@
 #include "foretell/models/arima/arima.hpp"
 #include "foretell/models/arima/auto_arima.hpp"
+#include "foretell/models/arima/autoregression.hpp"
 #include "foretell/select/catalog_parts.hpp"
 
 // Entries of the catalog.
@@ -85,6 +86,15 @@ void add_arima(Models& models) {
                            options.count("p", definition.order.p, 0, "autoregressive order");
                            options.count("q", definition.order.q, 0, "moving average order");
                            visit_common(options, definition);
+                         }));
+  models.push_back(model("ar", {}, "autoregression by a classical estimator, order by AIC",
+                         Autoregression{}, [](ModelOptions& options, Autoregression& definition) {
+                           options.count("p", definition.order, "order");
+                           options.choice("method", definition.method,
+                                          {{"yule_walker", Autoregression::Method::kYuleWalker},
+                                           {"burg", Autoregression::Method::kBurg},
+                                           {"ols", Autoregression::Method::kLeastSquares}},
+                                          "estimator; maximum likelihood: arima(order=p/0/0)");
                          }));
   models.push_back(model("ma", {}, "moving average around a mean", Arima{.order = {0, 0, 1}},
                          [](ModelOptions& options, Arima& definition) {
