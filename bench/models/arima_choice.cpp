@@ -1,5 +1,6 @@
-// Orders chosen here against those of R's auto.arima on the same series, differences as R took them and as ours.
-// Run: arima_choice auto.json   (from bench/peers/arima_reference.R with "auto"); VERBOSE=1 names the series
+// Orders chosen here against those of R's auto.arima on the same series, differences as R took them
+// and as ours. Run: arima_choice auto.json   (from bench/peers/arima_reference.R with "auto");
+// VERBOSE=1 names the series
 #include <fmt/format.h>
 
 #include <chrono>
@@ -45,13 +46,15 @@ int main(int argc, char** argv) {
     if (ours > theirs + 0.1) {
       ++worse;
       if (std::getenv("VERBOSE") != nullptr) {
-        fmt::print("worse {}: {} {:.3f}, R ARIMA({},{},{})({},{},{}) {:.3f}\n", id, model->name(), ours,
-                   arma[0], arma[5], arma[1], arma[2], arma[6], arma[3], theirs);
+        fmt::print("worse {}: {} {:.3f}, R ARIMA({},{},{})({},{},{}) {:.3f}\n", id, model->name(),
+                   ours, arma[0], arma[5], arma[1], arma[2], arma[6], arma[3], theirs);
       }
     }
   }
-  fmt::print("series {}, refused {}; AICc over R's by more than 0.1: {} ({:.1f} %), under by more than 0.1: {}, equal: "
-             "{}; same differences {}; time R {:.1f} s, here {:.2f} s\n",
-             models, refused, worse, 100.0 * static_cast<double>(worse) / static_cast<double>(models), better,
-             same_orders, same_differences, r_seconds, seconds);
+  fmt::print(
+      "series {}, refused {}; AICc over R's by more than 0.1: {} ({:.1f} %), under by more than "
+      "0.1: {}, equal: "
+      "{}; same differences {}; time R {:.1f} s, here {:.2f} s\n",
+      models, refused, worse, 100.0 * static_cast<double>(worse) / static_cast<double>(models),
+      better, same_orders, same_differences, r_seconds, seconds);
 }

@@ -23,7 +23,8 @@ import measure
 from m4_scores import M4Set, Scores, read_set, read_table, scores
 
 PEERS = {
-    "auto_ets": "AutoETS", "auto_ces": "AutoCES", "theta": "Theta", "optimized_theta": "OptimizedTheta",
+    "auto_ets": "AutoETS", "auto_arima": "AutoARIMA", "auto_ces": "AutoCES", "theta": "Theta",
+    "optimized_theta": "OptimizedTheta",
     "dynamic_theta": "DynamicTheta", "dotm": "DynamicOptimizedTheta", "naive": "Naive",
     "seasonal_naive": "SeasonalNaive", "drift": "RandomWalkWithDrift", "mean": "HistoricAverage",
     "window_average(window=3)": "WindowAverage",
@@ -93,7 +94,7 @@ def write_input(m4: M4Set, folder: Path, form: str) -> Path:
 def sides(args, m4: M4Set, word: str, peer: str, train: Path, folder: Path) -> tuple[Side, Side]:
     """The two commands."""
     ours, theirs = folder / "foretell.parquet", folder / "statsforecast.parquet"
-    common = ["--horizon", str(m4.horizon), "--season", str(season_of(m4))]
+    common = ["--horizon", str(m4.horizon), "--season", str(args.season or season_of(m4))]
     return (Side([args.binary, "forecast", str(train), *common, "--models", word, "--coverage", "80,95",
                   "--quiet", "-o", str(ours)], ours, []),
             Side([sys.executable, str(RUNNER), peer, str(train), str(theirs), *common], theirs, []))
@@ -132,6 +133,7 @@ def main() -> None:
     parser.add_argument("--peer-repeats", type=int, default=0, help="fewer runs of a slow peer, 0: as many")
     parser.add_argument("--sample", type=int, default=0, help="series per set, 0: all")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--season", type=int, default=0, help="0: that of the set")
     parser.add_argument("--input", choices=("parquet", "csv"), default="parquet")
     args = parser.parse_args()
     args.binary = str(Path(args.binary).resolve())

@@ -21,8 +21,8 @@ import polars as pl  # noqa: E402
 import statsforecast.models as models  # noqa: E402
 from statsforecast import StatsForecast  # noqa: E402
 
-SEASONAL = {"AutoETS", "AutoTheta", "Theta", "OptimizedTheta", "DynamicTheta", "DynamicOptimizedTheta", "AutoCES",
-            "SeasonalNaive"}
+SEASONAL = {"AutoARIMA", "AutoETS", "AutoTheta", "Theta", "OptimizedTheta", "DynamicTheta", "DynamicOptimizedTheta",
+            "AutoCES", "SeasonalNaive"}
 PLAIN = {"Naive", "RandomWalkWithDrift", "HistoricAverage"}
 WITHOUT_INTERVALS = {"WindowAverage"}
 NAMES = sorted(SEASONAL | PLAIN | WITHOUT_INTERVALS)

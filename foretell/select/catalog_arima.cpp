@@ -52,16 +52,6 @@ void visit_arima(ModelOptions& options, Arima& definition) {
   visit_common(options, definition);
 }
 
-void visit_autoregression(ModelOptions& options, Autoregression& definition) {
-  using Method = Autoregression::Method;
-  options.count("order", definition.order, "lags; absent: the number with the least AIC");
-  options.count("max_order", definition.max_order, "largest number tried; absent: 10 log10 n");
-  options.choice(
-      "method", definition.method,
-      {{"yw", Method::kYuleWalker}, {"burg", Method::kBurg}, {"ols", Method::kLeastSquares}},
-      "estimator; exact likelihood is arma(p=2,q=0)");
-}
-
 void visit_auto(ModelOptions& options, AutoArima& definition) {
   options.choice("by", definition.criterion,
                  {{"aicc", AutoArima::Criterion::kAicc},
@@ -91,13 +81,20 @@ void visit_auto(ModelOptions& options, AutoArima& definition) {
 void add_arima(Models& models) {
   models.push_back(model("arima", {"sarima"}, "regression with ARIMA errors of given orders",
                          Arima{.order = {1, 1, 1}}, visit_arima));
-  models.push_back(
-      model("ar", {}, "autoregression about a mean", Autoregression{}, visit_autoregression));
   models.push_back(model("arma", {}, "ARMA around a mean", Arima{.order = {1, 0, 1}},
                          [](ModelOptions& options, Arima& definition) {
                            options.count("p", definition.order.p, 0, "autoregressive order");
                            options.count("q", definition.order.q, 0, "moving average order");
                            visit_common(options, definition);
+                         }));
+  models.push_back(model("ar", {}, "autoregression by a classical estimator, order by AIC",
+                         Autoregression{}, [](ModelOptions& options, Autoregression& definition) {
+                           options.count("order", definition.order, "lags; absent: the number with the least AIC");
+                           options.choice("method", definition.method,
+                                          {{"yule_walker", Autoregression::Method::kYuleWalker},
+                                           {"burg", Autoregression::Method::kBurg},
+                                           {"ols", Autoregression::Method::kLeastSquares}},
+                                          "estimator; maximum likelihood: arima(order=p/0/0)");
                          }));
   models.push_back(model("ma", {}, "moving average around a mean", Arima{.order = {0, 0, 1}},
                          [](ModelOptions& options, Arima& definition) {

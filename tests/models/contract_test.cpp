@@ -7,6 +7,7 @@
 #include "foretell/base/parallel.hpp"
 #include "foretell/models/any_model.hpp"
 #include "foretell/models/arima/arima.hpp"
+#include "foretell/models/arima/auto_arima.hpp"
 #include "foretell/models/baseline/drift.hpp"
 #include "foretell/models/baseline/mean.hpp"
 #include "foretell/models/baseline/naive.hpp"
@@ -40,6 +41,7 @@ std::vector<AnyDefinition> all_models() {
       {"arima(order=1/0/1,method=css)",
        Arima{.order = {1, 0, 1}, .method = Arima::Method::kCss}},
       {"arima(order=1/0/1,fourier=2)", Arima{.order = {1, 0, 1}, .fourier = {{4, 2}}}},
+      {"auto_arima", AutoArima{}},
       {"naive", Naive{}},
       {"seasonal_naive", SeasonalNaive{}},
       {"drift", Drift{}},

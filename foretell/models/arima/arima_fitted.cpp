@@ -132,6 +132,24 @@ std::vector<double> ArimaFitted::log_densities(std::span<const double> y,
   return result;
 }
 
+void ArimaFitted::take_likelihood(std::span<const double> y, const Regressors& x) {
+  ArimaFitted replay = *this;
+  replay.rewind();
+  double log_det = 0;
+  sum_squares = 0;
+  num_observations = 0;
+  replay.run(y, x, [&](std::size_t, const auto& step, double) {
+    if (std::isnan(step.innovation)) return;
+    sum_squares += step.innovation * step.innovation;
+    log_det += std::log(step.variance);
+    ++num_observations;
+  });
+  const auto n = static_cast<double>(num_observations);
+  const double mean_square = std::max(sum_squares, 1e-30) / std::max(n, 1.0);
+  log_likelihood = -0.5 * (n * (std::log(2 * std::numbers::pi * mean_square) + 1) + log_det) -
+                   n * std::log(unit);
+}
+
 double ArimaFitted::sigma() const {
   const double n = static_cast<double>(num_observations);
   const double k = static_cast<double>(num_parameters);

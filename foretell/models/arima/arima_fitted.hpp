@@ -64,6 +64,8 @@ class ArimaFitted {
   /// Log density of every value of z given those before it, under the fitted σ of the likelihood.
   [[nodiscard]] std::vector<double> log_densities(std::span<const double> y,
                                                   const Regressors& x = {}) const;
+  /// Sets σ and the likelihood to those of y under the parameters as they are.
+  void take_likelihood(std::span<const double> y, const Regressors& x = {});
   /// The mean forecast of z in its two parts.
   struct Parts {
     std::vector<double> regression, arima;
