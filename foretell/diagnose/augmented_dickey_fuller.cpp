@@ -107,12 +107,13 @@ Result<AugmentedDickeyFuller::Answer> AugmentedDickeyFuller::test(std::span<cons
   const auto fit = regression(*complete, part, used, LevelPlace::kLast);
   const std::size_t columns = deterministic + used + 1;
   const double statistic = fit.last_t(columns);
-  if (!fit.full_rank() || !std::isfinite(statistic)) {
+  const std::size_t rows = n - 1 - used;
+  const double error = std::sqrt(fit.residual_sum(columns) / static_cast<double>(rows));
+  if (!fit.full_rank() || !std::isfinite(statistic) || is_rounding(error, *complete)) {
     return fail(ErrorCode::kNotFinite,
                 "the Dickey-Fuller regression is singular or fits perfectly, so its statistic has "
                 "no value; the series follows a line or an exact recursion");
   }
-  const std::size_t rows = n - 1 - used;
   std::optional<double> from_table;
   if (part == Deterministic::kTrend) from_table = banerjee_t_p_value(statistic, n - 1);
   return Answer{statistic, mackinnon_p_value(statistic, part),   from_table, used,

@@ -101,7 +101,7 @@ Result<CanovaHansen::Answer> CanovaHansen::test(std::span<const double> y) const
   const std::vector<double> e = without_seasonal_means(*complete, period);
   const Moments m = moments_of(e, period, used);
   const auto joint = statistic_of(m, period, 1, period / 2, n);
-  if (!joint || is_constant(e)) {
+  if (!joint || is_rounding(e, *complete)) {
     return fail(ErrorCode::kNotFinite,
                 "the covariance of the seasonal sums is singular, so the Canova-Hansen statistic "
                 "has no value; use a longer series or fewer lags");

@@ -47,6 +47,19 @@ bool is_constant(std::span<const double> y) {
   return !(*high - *low > std::max(kRounding * size, 1 / kLargest));
 }
 
+bool is_rounding(double root_mean_square, std::span<const double> y) {
+  constexpr double kShare = 1e-12;
+  double largest = 0;
+  for (const double value : y) largest = std::max(largest, std::abs(value));
+  return !(root_mean_square > kShare * largest);
+}
+
+bool is_rounding(std::span<const double> rest, std::span<const double> y) {
+  double squares = 0;
+  for (const double value : rest) squares += value * value;
+  return is_rounding(std::sqrt(squares / static_cast<double>(rest.size())), y);
+}
+
 Result<std::span<const double>> complete_series(std::span<const double> y,
                                                 const SeriesNeeds& needs) {
   y = without_missing_ends(y);

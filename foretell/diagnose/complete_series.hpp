@@ -21,4 +21,9 @@ struct SeriesNeeds {
 
 /// Whether all values are the same up to rounding: max − min ≤ 1e-13 max |y|. True for no values.
 [[nodiscard]] bool is_constant(std::span<const double> y);
+
+/// Whether what a fit to y leaves is only rounding: root mean square under 1e-12 of the largest
+/// |y|.
+[[nodiscard]] bool is_rounding(double root_mean_square, std::span<const double> y);
+[[nodiscard]] bool is_rounding(std::span<const double> rest, std::span<const double> y);
 }  // namespace foretell

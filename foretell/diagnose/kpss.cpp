@@ -72,7 +72,7 @@ Result<Kpss::Answer> Kpss::test(std::span<const double> y) const {
   const double variance = long_run_variance(e, used);
   const double scale = static_cast<double>(n) * static_cast<double>(n);
   const double statistic = sum_of_squared_sums(e) / scale / variance;
-  if (is_constant(e) || !(variance > 0) || !std::isfinite(statistic)) {
+  if (is_rounding(e, *complete) || !(variance > 0) || !std::isfinite(statistic)) {
     return fail(ErrorCode::kNotFinite,
                 "the series is a straight line or its long-run variance is zero, so the KPSS "
                 "statistic has no value");

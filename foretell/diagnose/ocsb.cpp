@@ -105,7 +105,9 @@ Result<Ocsb::Answer> Ocsb::test(std::span<const double> y) const {
   const std::size_t used = lags ? *lags : max_lags == 0 ? 0 : lags_by_aic(d, max_lags);
   const auto fit = Regression(d, used, period + 1 + used).fit();
   const double statistic = fit ? fit->last_t(used + 2) : std::nan("");
-  if (!std::isfinite(statistic)) {
+  const auto rows = static_cast<double>(complete->size() - period - 1 - used);
+  const bool perfect = fit && is_rounding(std::sqrt(fit->residual_sum(used + 2) / rows), *complete);
+  if (perfect || !std::isfinite(statistic)) {
     return fail(ErrorCode::kNotFinite,
                 "the OCSB regression is singular or fits perfectly; use a longer series or the "
                 "strength of the season");

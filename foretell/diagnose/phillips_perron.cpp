@@ -62,7 +62,8 @@ Result<PhillipsPerron::Answer> PhillipsPerron::test(std::span<const double> y) c
   const double tau = std::sqrt(variance / long_run) * fit.t -
                      half_gap * n * std::sqrt(correction / (long_run * spread));
   const double rho = n * (fit.rho - 1) - half_gap * n * n * correction / spread;
-  if (!std::isfinite(tau) || !std::isfinite(rho) || is_constant(now) || is_constant(before)) {
+  if (!std::isfinite(tau) || !std::isfinite(rho) || is_rounding(fit.residuals, *complete) ||
+      is_rounding(before, *complete)) {
     return fail(ErrorCode::kNotFinite,
                 "the Phillips-Perron regression fits perfectly, so its statistic has no value; the "
                 "series follows a line or an exact recursion");

@@ -56,7 +56,7 @@ Result<SamplingAdvice> sampling_advice(std::span<const double> y) {
     if (spectrum->frequency[k] > 0.5 * kNyquist) upper += spectrum->density[k];
     if (spectrum->frequency[k] > 0.8 * kNyquist) high += spectrum->density[k];
   }
-  if (!(total > 0)) {
+  if (!(total > 0) || is_rounding(without(Deterministic::kTrend, *complete), *complete)) {
     return fail(ErrorCode::kNotFinite, "the series is a straight line, so its spectrum is empty");
   }
   const Sampling sampling = judged(high / total, upper / total);

@@ -37,6 +37,23 @@ bool divides(std::size_t a, std::size_t b) {
   return a < b && b % a == 0;
 }
 
+// Takes out the line and the seasonal means that fit x best together.
+void remove_line_and_season(std::vector<double>& x, std::size_t period) {
+  std::vector<double> time(x.size());
+  std::iota(time.begin(), time.end(), -static_cast<double>(x.size() - 1) / 2);
+  const auto of_time = seasonal_means(time, period), of_x = seasonal_means(x, period);
+  double product = 0, squares = 0;
+  for (std::size_t t = 0; t < x.size(); ++t) {
+    const double rest = time[t] - of_time[t % period];
+    product += rest * (x[t] - of_x[t % period]);
+    squares += rest * rest;
+  }
+  const double slope = squares > 0 ? product / squares : 0;
+  for (std::size_t t = 0; t < x.size(); ++t) {
+    x[t] -= of_x[t % period] + slope * (time[t] - of_time[t % period]);
+  }
+}
+
 // Logarithms of a positive series that varies much in size.
 std::vector<double> on_even_scale(std::vector<double> y) {
   const auto [low, high] = std::minmax_element(y.begin(), y.end());
@@ -202,9 +219,8 @@ class Search {
     const Significant* best = chosen(all);
     if (!best) return false;
     const std::size_t period = best->finding.period;
-    const auto means = seasonal_means(x_, period);
     const double before = lagged_product(x_, 0);
-    for (std::size_t t = 0; t < x_.size(); ++t) x_[t] -= means[t % period];
+    remove_line_and_season(x_, period);
     found_.push_back(best->finding);
     return lagged_product(x_, 0) > kRounding * before;
   }
@@ -254,6 +270,9 @@ Result<SeasonFindings> detect_seasons(std::span<const double> y, const SeasonDet
                             missing, y.size()));
   }
   if (is_constant(bridged)) return SeasonFindings{};
-  return Search(without(Deterministic::kTrend, on_even_scale(bridged)), options).run();
+  const std::vector<double> even = on_even_scale(bridged);
+  std::vector<double> x = without(Deterministic::kTrend, even);
+  if (is_rounding(x, even)) return SeasonFindings{};
+  return Search(std::move(x), options).run();
 }
 }  // namespace foretell

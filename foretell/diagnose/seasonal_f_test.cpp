@@ -62,6 +62,10 @@ std::optional<SeasonalFTest::Answer> SeasonalFTest::test(std::size_t period,
   }
   for (std::size_t i = 0; i < sums.size(); ++i) total[i % columns_] += sums[i];
   const double without = residual_sum(total, std::vector<double>{rows}, gram);
+  const double exact = 1e-9 * gram_.back();
+  if (without <= exact) {  // a recursion without noise: lags would hide the season, if it has one
+    return lags_.empty() ? std::nullopt : SeasonalFTest(x_, {}).test(period, removed);
+  }
   const double with = residual_sum(sums, counts, gram);
   const double dof = static_cast<double>(period - 1 - std::min(removed, period - 2));
   const double floor = 1e-12 * gram_.back();

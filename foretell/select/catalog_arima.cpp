@@ -89,7 +89,8 @@ void add_arima(Models& models) {
                          }));
   models.push_back(model("ar", {}, "autoregression by a classical estimator, order by AIC",
                          Autoregression{}, [](ModelOptions& options, Autoregression& definition) {
-                           options.count("order", definition.order, "lags; absent: the number with the least AIC");
+                           options.count("order", definition.order,
+                                         "lags; absent: the number with the least AIC");
                            options.choice("method", definition.method,
                                           {{"yule_walker", Autoregression::Method::kYuleWalker},
                                            {"burg", Autoregression::Method::kBurg},

@@ -26,6 +26,13 @@ TEST(CompleteSeries, NamesValueBoundAndHint) {
             "2 observations, but it needs at least 3");
 }
 
+TEST(IsRounding, ComparesWithTheSeries) {
+  const std::vector<double> y{1000, 1001}, rest{1e-11, -1e-11}, more{1e-3, -1e-3};
+  EXPECT_TRUE(is_rounding(rest, y));
+  EXPECT_FALSE(is_rounding(more, y));
+  EXPECT_TRUE(is_rounding(0, y));
+}
+
 TEST(IsConstant, AllowsForRounding) {
   EXPECT_TRUE(is_constant({}));
   EXPECT_TRUE(is_constant(std::vector<double>{0.1 + 0.2, 0.3}));
