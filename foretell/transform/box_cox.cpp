@@ -6,8 +6,6 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <tuple>
-#include <utility>
 
 namespace foretell {
 namespace {
@@ -41,78 +39,6 @@ std::optional<Error> not_a_number(double lambda) {
   if (std::isfinite(lambda)) return std::nullopt;
   return Error{ErrorCode::kInvalidOption, fmt::format("lambda is {}; use a number", lambda), ""};
 }
-
-/// Mean and standard deviation (n − 1) of what is there; no deviation below two values.
-struct Spread {
-  double mean = 0, deviation = 0;
-  std::size_t count = 0;
-};
-
-Spread spread_of(std::span<const double> x) {
-  Spread result;
-  double squares = 0;
-  for (const double value : x) {
-    if (std::isnan(value)) continue;
-    result.count += 1;
-    const double delta = value - result.mean;
-    result.mean += delta / static_cast<double>(result.count);
-    squares += delta * (value - result.mean);
-  }
-  if (result.count > 1) {
-    result.deviation = std::sqrt(squares / static_cast<double>(result.count - 1));
-  }
-  return result;
-}
-
-double variation(const std::vector<Spread>& cycles, double lambda) {
-  std::vector<double> ratios;
-  ratios.reserve(cycles.size());
-  for (const Spread& cycle : cycles) {
-    ratios.push_back(cycle.deviation / std::pow(cycle.mean, 1 - lambda));
-  }
-  const Spread all = spread_of(ratios);
-  return all.deviation / all.mean;
-}
-
-// Golden section search between the neighbours of the best of a raster.
-template <class Function>
-double minimize(const Function& f, double lower, double upper) {
-  constexpr int kRaster = 30;
-  const double step = (upper - lower) / kRaster;
-  double best = lower;
-  double least = std::numeric_limits<double>::infinity();
-  for (int i = 0; i <= kRaster; ++i) {
-    const double at = lower + step * i;
-    const double value = f(at);
-    if (value < least) std::tie(best, least) = std::pair(at, value);
-  }
-  double a = std::max(lower, best - step), b = std::min(upper, best + step);
-  constexpr double kGolden = 0.6180339887498949;
-  double left = b - kGolden * (b - a), right = a + kGolden * (b - a);
-  double at_left = f(left), at_right = f(right);
-  while (b - a > 1e-6) {
-    if (at_left <= at_right) {
-      b = std::exchange(right, left);
-      at_right = at_left;
-      at_left = f(left = b - kGolden * (b - a));
-    } else {
-      a = std::exchange(left, right);
-      at_left = at_right;
-      at_right = f(right = a + kGolden * (b - a));
-    }
-  }
-  return (a + b) / 2;
-}
-
-// Mean and deviation of every whole cycle with at least two values, the last value ending the last.
-std::vector<Spread> cycles_of(std::span<const double> y, std::size_t period) {
-  std::vector<Spread> cycles;
-  for (std::size_t t = y.size() % period; t < y.size(); t += period) {
-    const Spread cycle = spread_of(y.subspan(t, period));
-    if (cycle.count > 1) cycles.push_back(cycle);
-  }
-  return cycles;
-}
 }  // namespace
 
 Result<std::vector<double>> box_cox(std::span<const double> y, double lambda) {
@@ -140,29 +66,5 @@ Result<std::vector<double>> inverse_box_cox(std::span<const double> z, double la
 double inverse_box_cox_mean(double z, double variance, double lambda) {
   const double power = lambda * z + 1;
   return inverse_box_cox(z, lambda) * (1 + variance * (1 - lambda) / (2 * power * power));
-}
-
-Result<double> guerrero_lambda(std::span<const double> y, std::size_t period, double lower,
-                               double upper) {
-  if (!(lower < upper) || !std::isfinite(upper - lower)) {
-    return fail(ErrorCode::kInvalidOption,
-                fmt::format("lambda cannot lie between {} and {}", lower, upper));
-  }
-  if (auto error = not_positive(y, "Guerrero's lambda needs values above zero")) {
-    return fail(std::move(*error));
-  }
-  period = std::max<std::size_t>(period, 2);
-  if (std::any_of(y.begin(), y.end(), [](double value) { return std::isinf(value); })) {
-    return fail(ErrorCode::kNotFinite, "an observation is infinite");
-  }
-  const std::vector<Spread> cycles = cycles_of(y, period);
-  const auto varying = std::count_if(cycles.begin(), cycles.end(),
-                                     [](const Spread& cycle) { return cycle.deviation > 0; });
-  if (varying < 2) {
-    return fail(ErrorCode::kTooShort,
-                fmt::format("{} cycles of {} vary; the spread of at least 2 has to be compared",
-                            varying, period));
-  }
-  return minimize([&](double lambda) { return variation(cycles, lambda); }, lower, upper);
 }
 }  // namespace foretell

@@ -27,14 +27,4 @@ namespace foretell {
 ///   E y ≈ f⁻¹(z) (1 + ½ σ² (1 − λ) / (λz + 1)²)
 ///   Source  Hyndman & Athanasopoulos (2021), Forecasting: Principles and Practice, 5.6
 [[nodiscard]] double inverse_box_cox_mean(double z, double variance, double lambda);
-
-/// λ that steadies the spread: least coefficient of variation of s_i / ȳ_i^(1 − λ) over the cycles
-/// i (counted back from the last value; pairs of values where period < 2). Found to 1e-6 within
-/// [lower, upper].
-///   Errors  kTooShort (under two whole cycles, or under two that vary), kNotPositive (a value ≤
-///   0), kNotFinite,
-///           kInvalidOption (lower ≥ upper)
-///   Source  Guerrero (1993), J. of Forecasting 12, 37–48; as BoxCox.lambda of R's forecast
-[[nodiscard]] Result<double> guerrero_lambda(std::span<const double> y, std::size_t period,
-                                             double lower = -1, double upper = 2);
 }  // namespace foretell

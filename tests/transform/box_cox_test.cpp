@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "foretell/base/rng.hpp"
-#include "tests/golden.hpp"
 
 namespace foretell {
 namespace {
@@ -47,29 +46,6 @@ TEST(BoxCox, RefusesWhatHasNoMap) {
   EXPECT_EQ(box_cox(std::vector<double>{1e300}, 2).error().code, ErrorCode::kNotFinite);
   EXPECT_EQ(inverse_box_cox(std::vector<double>{1e4}, 0).error().code, ErrorCode::kNotFinite);
   EXPECT_EQ(inverse_box_cox(1.5, -1), HUGE_VAL);
-}
-
-TEST(Guerrero, AgreesWithR) {
-  // tools/golden/box_cox.R; optimize() there stops within 1.2e-4 · range of the minimum.
-  const auto r = golden::read("transform/golden/guerrero.json");
-  for (const auto& [name, one] : r["series"].items()) {
-    const auto lambda = guerrero_lambda(golden::numbers(one["y"]), one["period"]);
-    ASSERT_TRUE(lambda) << name;
-    EXPECT_NEAR(*lambda, one["lambda"].get<double>(), 2e-4) << name;
-  }
-}
-
-TEST(Guerrero, RefusesWhatTellsNoSpread) {
-  EXPECT_EQ(guerrero_lambda(std::vector<double>{1, 2, 3}, 12).error().code, ErrorCode::kTooShort);
-  EXPECT_EQ(guerrero_lambda(std::vector<double>(40, 2.0), 4).error().code, ErrorCode::kTooShort);
-  EXPECT_EQ(guerrero_lambda(std::vector<double>(40, kMissing), 4).error().code,
-            ErrorCode::kTooShort);
-  EXPECT_EQ(guerrero_lambda(std::vector<double>{1, 2, 0, 4}, 2).error().code,
-            ErrorCode::kNotPositive);
-  EXPECT_EQ(guerrero_lambda(std::vector<double>{1, 2, 3, 4}, 2, 1, 1).error().code,
-            ErrorCode::kInvalidOption);
-  EXPECT_EQ(guerrero_lambda(std::vector<double>{1, HUGE_VAL, 3, 4}, 2).error().code,
-            ErrorCode::kNotFinite);
 }
 }  // namespace
 }  // namespace foretell

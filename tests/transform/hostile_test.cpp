@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "foretell/base/rng.hpp"
-#include "foretell/transform/box_cox.hpp"
 #include "foretell/transform/fill_gaps.hpp"
 #include "foretell/transform/regular_grid.hpp"
 #include "tests/transform/dates.hpp"
@@ -47,16 +46,6 @@ TEST(Hostile, GapsAreFilledWithNumbersOrRefused) {
         << testing::PrintToString(y) << " rule " << static_cast<int>(options.rule);
   }
   EXPECT_GT(filled_series, 1000);
-}
-
-TEST(Hostile, GuerreroGivesALambdaWithinItsBoundsOrRefuses) {
-  Rng rng(32);
-  for (int i = 0; i < 3000; ++i) {
-    const auto y = hostile(rng);
-    const auto lambda = guerrero_lambda(y, rng.below(6));
-    if (!lambda) continue;
-    ASSERT_TRUE(*lambda >= -1 && *lambda <= 2) << testing::PrintToString(y);
-  }
 }
 
 TEST(Hostile, GridsHoldWhatWasObservedOrAreRefused) {
