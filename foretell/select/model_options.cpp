@@ -66,7 +66,7 @@ void ModelOptions::count(std::string_view name, std::size_t& value, std::size_t 
 
 void ModelOptions::count(std::string_view name, std::optional<std::size_t>& value,
                          std::string_view help) {
-  list(name, value ? fmt::format("{}", *value) : "chosen", help);
+  list(name, value ? fmt::format("{}", *value) : "estimated", help);
   const std::string* text = take(name);
   if (text != nullptr) value = whole_number(name, *text, 0);
 }
@@ -104,7 +104,7 @@ void ModelOptions::orders(std::string_view name, std::initializer_list<std::size
 
 void ModelOptions::reals(std::string_view name, std::vector<std::optional<double>>& values,
                          std::string_view help) {
-  list(name, "none", help);
+  list(name, "estimated", help);
   const std::string* text = take(name);
   if (text == nullptr) return;
   values.clear();
