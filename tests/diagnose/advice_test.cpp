@@ -55,8 +55,7 @@ TEST(Advice, SendsWhiteNoiseToTheMean) {
   Rng rng(12, 1);
   std::vector<double> y;
   for (int t = 0; t < 400; ++t) y.push_back(10 + rng.normal());
-  EXPECT_NE(all_of(on(y, {})).find("mean is as good"), std::string::npos)
-      << all_of(on(y, {}));
+  EXPECT_NE(all_of(on(y, {})).find("mean is as good"), std::string::npos) << all_of(on(y, {}));
 }
 
 TEST(Advice, WorseSeriesHaveAGreaterSeverityOfAtMostAHundred) {
