@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -85,6 +86,17 @@ Test p_below(const Definition& definition) {
   };
 }
 
+// The same with p-values from the law of the statistic at the lengths that are simulated here.
+Test by_law(const CanovaHansen& definition) {
+  constexpr std::size_t kDraws = 19999;
+  std::map<std::size_t, std::vector<double>> laws;
+  for (const std::size_t n : {100, 1000}) laws[n] = *definition.law(n, kDraws);
+  return [definition, laws](const Series& y) {
+    const auto answer = definition.test(y);
+    return answer && CanovaHansen::p_value(answer->statistic, laws.at(y.size())) < 0.05;
+  };
+}
+
 struct Row {
   std::string name;
   std::string null_name;
@@ -127,8 +139,10 @@ std::vector<Row> rows() {
       {"ARCH, 4 lags", "white noise", noise, "ARCH(0.3)", arch, p_below(ArchLm{.lags = 4})},
       {"runs", "white noise", noise, "AR(0.2)", autoregression(0.2),
        [](const Series& y) { return runs_test(y)->p_value < 0.05; }},
-      {"Canova-Hansen, 12", "fixed season", with(noise, season), "seasonal walk",
+      {"Canova-Hansen, 12, limit", "fixed season", with(noise, season), "seasonal walk",
        autoregression(1, kPeriod), p_below(CanovaHansen{.period = kPeriod})},
+      {"Canova-Hansen, 12, law of n", "fixed season", with(noise, season), "seasonal walk",
+       autoregression(1, kPeriod), by_law(CanovaHansen{.period = kPeriod})},
       {"OCSB, 12", "walk of walks", seasonal_walk, "season on a walk", with(walk, season),
        [](const Series& y) {
          const auto answer = Ocsb{.period = kPeriod}.test(y);

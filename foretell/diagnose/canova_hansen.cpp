@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foretell/base/rng.hpp"
 #include "foretell/diagnose/complete_series.hpp"
 #include "foretell/numeric/brownian_bridge.hpp"
 #include "foretell/numeric/symmetric.hpp"
@@ -111,5 +112,25 @@ Result<CanovaHansen::Answer> CanovaHansen::test(std::span<const double> y) const
     if (const auto one = statistic_of(m, period, k, k, n)) answer.frequencies.push_back(*one);
   }
   return answer;
+}
+
+Result<std::vector<double>> CanovaHansen::law(std::size_t n, std::size_t draws,
+                                              std::uint64_t seed) const {
+  std::vector<double> statistics;
+  std::vector<double> noise(n);
+  for (std::size_t i = 0; i < draws; ++i) {
+    Rng rng(seed, i);
+    for (double& value : noise) value = rng.normal();
+    const auto answer = test(noise);
+    if (!answer) return fail(answer.error());
+    statistics.push_back(answer->statistic);
+  }
+  std::sort(statistics.begin(), statistics.end());
+  return statistics;
+}
+
+double CanovaHansen::p_value(double statistic, std::span<const double> law) {
+  const auto above = law.end() - std::lower_bound(law.begin(), law.end(), statistic);
+  return static_cast<double>(1 + above) / static_cast<double>(1 + law.size());
 }
 }  // namespace foretell

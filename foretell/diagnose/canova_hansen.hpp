@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -15,7 +16,7 @@ namespace foretell {
 ///           kMissingValues, kNotFinite (also a singular Ω)
 ///   Source  Canova & Hansen (1995), J. Business & Economic Statistics 13, 237–252; statistics as
 ///           R's uroot with type "trigonometric". P-values are those of n → ∞, exact, where uroot
-///           has response surfaces in n
+///           has response surfaces in n; `law` gives those of a finite n
 struct CanovaHansen {
   static constexpr std::size_t kLongest = 400;
 
@@ -35,5 +36,18 @@ struct CanovaHansen {
   std::optional<std::size_t> lags{};  ///< absent: round(period (n/100)^¼), at most n − 1
 
   [[nodiscard]] Result<Answer> test(std::span<const double> y) const;
+
+  /// The law of the statistic for a series of n observations: its values for `draws` series of
+  /// white noise around a fixed season, ascending. Where the lags are many for the length, as the
+  /// usual rule takes them, the limit is far off: with n = 100 and period 12 it never rejects.
+  /// Depends on n, period and lags alone, so that one law serves a panel.
+  ///   Errors  those of test
+  [[nodiscard]] Result<std::vector<double>> law(std::size_t n, std::size_t draws,
+                                                std::uint64_t seed = 42) const;
+  /// (1 + number of the law's values ≥ statistic) / (draws + 1): exact for white noise around a
+  /// fixed season.
+  ///   Source  Barnard (1963), J. Royal Statistical Society B 25, 294; Dufour (2006), J.
+  ///           Econometrics 133, 443–477
+  [[nodiscard]] static double p_value(double statistic, std::span<const double> law);
 };
 }  // namespace foretell

@@ -25,6 +25,18 @@ TEST(CanovaHansen, TakesAnOddPeriod) {
   EXPECT_GT(answer->p_value, 0.05);
 }
 
+TEST(CanovaHansen, HasItsNominalSizeByTheLawOfItsLength) {
+  const CanovaHansen test{.period = 12};
+  const auto law = test.law(100, 999);
+  ASSERT_TRUE(law);
+  const auto fresh = test.law(100, 400, 7);
+  int rejected = 0;
+  for (const double statistic : *fresh) rejected += CanovaHansen::p_value(statistic, *law) < 0.05;
+  EXPECT_NEAR(rejected / 400.0, 0.05, 0.03);
+  EXPECT_EQ(CanovaHansen::p_value(1e9, *law), 1.0 / 1000);
+  EXPECT_EQ(CanovaHansen::p_value(0, *law), 1);
+}
+
 TEST(CanovaHansen, SaysWhyItCannotBeComputed) {
   EXPECT_EQ(CanovaHansen{.period = 1}.test({}).error().code, ErrorCode::kInvalidOption);
   EXPECT_EQ(CanovaHansen{.period = 999}.test({}).error().code, ErrorCode::kInvalidOption);
