@@ -20,7 +20,6 @@
 namespace foretell::cli {
 namespace {
 using report::AnalysisData;
-using report::AnalysisNumber;
 using report::SeriesAnalysisReport;
 
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
