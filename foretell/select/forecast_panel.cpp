@@ -53,6 +53,7 @@ FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& serie
   auto fitted = unknown ? Result<AnyFitted>(fail(std::move(*unknown))) : definition.fit(series);
   if (fitted) return {std::move(*fitted), std::nullopt, {}};
   FitOutcome outcome{std::nullopt, std::move(fitted.error()), {}};
+  if (outcome.error->where.empty()) outcome.error->where = fmt::format("series {}", series.id);
   for (const AnyDefinition& fallback : fallbacks) {
     auto stand_in = fallback.fit(series);
     if (!stand_in) continue;

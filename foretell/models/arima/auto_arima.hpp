@@ -10,6 +10,8 @@ namespace foretell {
 /// an information criterion (OrderSearch). Seasons longer than 24 are tried both as seasonal orders
 /// and as Fourier terms, whose number the criterion chooses too; the two are compared by the
 /// likelihood of the observations that both predict. Further seasons get Fourier terms.
+/// Below ten observations a mean stays where nothing is differenced: a criterion would often give
+/// it up and forecast zero.
 ///   Errors  kTooShort, kNotFinite, kInvalidOption (regressors, by name; bounds), kMissingValues
 ///   (in a
 ///           regressor)

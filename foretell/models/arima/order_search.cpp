@@ -73,6 +73,7 @@ OrderSearch::OrderSearch(const Prepared& prepared, const Regressors& x, Estimati
   if (!base_.order.seasonal.empty()) period_ = base_.order.seasonal.front().period;
   constant_allowed_ = limits_.constant && base_.order.num_differences() <= 1;
   const std::size_t n = prepared.values.size() - prepared.gaps.size();
+  mean_needed_ = constant_allowed_ && base_.order.num_differences() == 0 && n < kFewObservations;
   limits_.max_p = std::min(limits_.max_p, n / 3);
   limits_.max_q = std::min(limits_.max_q, n / 3);
   if (period_ < 2) {
@@ -101,6 +102,7 @@ Estimation OrderSearch::estimation(const Orders& orders) const {
 }
 
 bool OrderSearch::allowed(const Orders& orders) const {
+  if (mean_needed_ && !orders.constant) return false;
   return orders.p <= limits_.max_p && orders.q <= limits_.max_q &&
          orders.seasonal_p <= limits_.max_seasonal_p && orders.seasonal_q <= limits_.max_seasonal_q;
 }
@@ -241,7 +243,7 @@ Result<OrderSearch::Choice> OrderSearch::run() {
   Orders winner = best_orders_;
   if (!std::isfinite(best_.criterion)) winner = {.constant = constant_allowed_};
   for (const bool fallback : {false, true}) {  // the winner to the end; else nothing but a constant
-    if (fallback) winner = {.constant = constant_allowed_ && winner.constant};
+    if (fallback) winner = {.constant = (constant_allowed_ && winner.constant) || mean_needed_};
     const auto& columns = regression(winner.constant);
     if (!columns) return fail(columns.error());
     Estimation what = estimation(winner);

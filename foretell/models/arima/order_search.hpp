@@ -76,6 +76,7 @@ class OrderSearch {
   SearchLimits limits_;
   std::size_t period_ = 1;
   bool constant_allowed_ = false;
+  bool mean_needed_ = false;  ///< undifferenced and very short: the mean is not given up
   std::map<Orders, double> seen_;
   Orders best_orders_;
   Choice best_;

@@ -107,5 +107,19 @@ TEST(AutoArima, FitsWhateverIsShortConstantOrGapped) {
   const std::vector<std::size_t> periods{12};
   EXPECT_TRUE(AutoArima{}.fit({.values = y, .periods = periods}));
 }
+
+TEST(AutoArima, ForecastsAboutTheMeanOfVeryFewObservations) {
+  EXPECT_EQ(AutoArima{}.fit({.values = std::vector<double>{100}}).error().code,
+            ErrorCode::kTooShort);
+  for (const std::size_t n : {2, 3, 4, 6, 9}) {
+    std::vector<double> y;
+    for (std::size_t t = 0; t < n; ++t) y.push_back(t % 2 == 0 ? 100 : 104);
+    const auto model = AutoArima{}.fit({.id = "few", .values = y});
+    ASSERT_TRUE(model) << n << ": " << model.error().text();
+    const auto forecast = model->forecast(2);
+    EXPECT_NEAR(forecast.mean()[1], 102, 4) << n;
+    EXPECT_LT(forecast.sd(1), 10) << n;
+  }
+}
 }  // namespace
 }  // namespace foretell
