@@ -67,7 +67,7 @@ class Look {
   }
 
   // y with missing values bridged linearly in the seasonally adjusted series.
-  std::vector<double> filled() const {
+  [[nodiscard]] std::vector<double> filled() const {
     if (!parts_) return bridge_linearly(y_);
     std::vector<double> x = bridge_linearly(parts_->seasonally_adjusted(y_));
     const std::vector<double> season = parts_->season();
@@ -76,7 +76,7 @@ class Look {
   }
 
   // The series in which outliers show: without its seasons, where they are strong.
-  std::vector<double> plain() const {
+  [[nodiscard]] std::vector<double> plain() const {
     const bool seasonal = parts_ && strength_of_seasons(*parts_) >= kStrong;
     if (!seasonal) return {y_.begin(), y_.end()};
     return parts_->seasonally_adjusted(y_);

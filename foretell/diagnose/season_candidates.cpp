@@ -27,7 +27,7 @@ std::vector<std::size_t> peaks_of(std::span<const double> r, double band, std::s
 // as many doublings as the autocorrelations reach.
 std::size_t sharpened(std::span<const double> r, std::size_t lag) {
   double period = static_cast<double>(lag), reach = std::max(1.0, period / 24);
-  for (double times = 2; times <= 16; times *= 2) {
+  for (const double times : {2.0, 4.0, 8.0, 16.0}) {
     const auto first = static_cast<std::size_t>(times * period - reach);
     const auto last = static_cast<std::size_t>(times * period + reach);
     if (last >= r.size()) break;

@@ -98,7 +98,7 @@ class Search {
     double gain;
   };
 
-  std::vector<Trial> trials() const {
+  [[nodiscard]] std::vector<Trial> trials() const {
     std::vector<Trial> trials;
     const bool both = options_.search && !options_.usual.empty();
     for (const std::size_t m : options_.usual) {
@@ -120,14 +120,14 @@ class Search {
     return trials;
   }
 
-  bool is_covered(std::size_t m) const {
+  [[nodiscard]] bool is_covered(std::size_t m) const {
     return std::any_of(found_.begin(), found_.end(), [&](const SeasonFinding& f) {
       return m == f.period || divides(m, f.period) || nearly_multiple(m, f.period);
     });
   }
 
   // Lags 1 … p and those of the seasons that were taken out.
-  std::vector<std::size_t> lags_for(std::size_t shortest) const {
+  [[nodiscard]] std::vector<std::size_t> lags_for(std::size_t shortest) const {
     const auto n = static_cast<double>(x_.size());
     const auto rule = static_cast<std::size_t>(4 * std::pow(n / 100, 0.25));
     std::vector<std::size_t> lags(std::min({rule, shortest - 1, x_.size() / 10}));
@@ -147,7 +147,7 @@ class Search {
     return tests.emplace_back(x_, std::move(lags));
   }
 
-  std::size_t removed_from(std::size_t m) const {
+  [[nodiscard]] std::size_t removed_from(std::size_t m) const {
     std::size_t removed = 0;
     for (const auto& f : found_) {
       if (divides(f.period, m)) removed = std::max(removed, f.period - 1);
@@ -155,7 +155,7 @@ class Search {
     return removed;
   }
 
-  std::vector<Significant> significant() const {
+  [[nodiscard]] std::vector<Significant> significant() const {
     std::vector<Significant> result;
     std::vector<SeasonalFTest> tests;
     for (const auto& [m, factor] : trials()) {
@@ -176,9 +176,9 @@ class Search {
   static const Significant* chosen(const std::vector<Significant>& all) {
     const Significant* best = nullptr;
     for (const auto& one : all) {
-      if (!best || one.gain > best->gain) best = &one;
+      if (best == nullptr || one.gain > best->gain) best = &one;
     }
-    if (!best) return nullptr;
+    if (best == nullptr) return nullptr;
     for (const auto& one : all) {
       const std::size_t times = one.finding.period / best->finding.period;
       if (divides(best->finding.period, one.finding.period) && times < kNested &&
@@ -217,7 +217,7 @@ class Search {
   bool step() {
     const auto all = significant();
     const Significant* best = chosen(all);
-    if (!best) return false;
+    if (best == nullptr) return false;
     const std::size_t period = best->finding.period;
     const double before = lagged_product(x_, 0);
     remove_line_and_season(x_, period);
