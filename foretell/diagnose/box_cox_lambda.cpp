@@ -72,8 +72,7 @@ Result<double> guerrero(std::span<const double> y, const BoxCoxLambda& options) 
 // Residual sums of squares on a line and seasonal means, rows with missing values left out.
 class SeasonalLine {
  public:
-  SeasonalLine(std::span<const double> y, std::size_t period)
-      : counts_(period), means_(period) {
+  SeasonalLine(std::span<const double> y, std::size_t period) : counts_(period), means_(period) {
     for (std::size_t t = 0; t < y.size(); ++t) {
       if (std::isnan(y[t])) continue;
       season_.push_back(t % period);
@@ -107,8 +106,8 @@ class SeasonalLine {
     for (std::size_t i = 0; i < x.size(); ++i) x[i] -= means_[season_[i]];
   }
 
-  std::vector<std::size_t> season_{};
-  std::vector<double> counts_, means_, time_{};
+  std::vector<std::size_t> season_;
+  std::vector<double> counts_, means_, time_;
   double time_squares_ = 0;
 };
 
