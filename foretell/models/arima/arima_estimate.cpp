@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
 
 #include "foretell/numeric/scoring.hpp"
 
@@ -248,6 +249,17 @@ std::vector<double> standard_errors(ArmaObjective& objective, const ArmaProblem&
   }
   return result;
 }
+
+// The optimum of the conditional sum of squares as a starting point; nothing where there is none.
+std::optional<std::vector<double>> conditional_start(const Estimation& what, ArmaProblem problem,
+                                                     std::size_t num_estimated) {
+  problem.conditional = true;
+  if (!(problem.num_observed() > static_cast<double>(num_estimated) + 1)) return std::nullopt;
+  ArmaObjective conditional(problem);
+  const Found found = search(conditional, problem, what.starts, what.max_searched, what.tolerance);
+  if (!std::isfinite(found.value)) return std::nullopt;
+  return conditional.coefficients(found.x);
+}
 }  // namespace
 
 Result<Estimate> estimate(const Estimation& what, const Regression& regression, double unit) {
@@ -269,15 +281,8 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
   }
   std::vector<std::vector<double>> starts = what.starts;
   if (what.method == Method::kCssMl) {
-    ArmaProblem first = problem;
-    first.conditional = true;
-    if (first.num_observed() > static_cast<double>(count) + 1) {
-      ArmaObjective conditional(first);
-      const Found found =
-          search(conditional, first, what.starts, what.max_searched, what.tolerance);
-      if (std::isfinite(found.value)) {
-        starts.insert(starts.begin(), conditional.coefficients(found.x));
-      }
+    if (auto start = conditional_start(what, problem, count)) {
+      starts.insert(starts.begin(), std::move(*start));
     }
   }
   ArmaObjective objective(problem);

@@ -239,9 +239,10 @@ std::string ArimaFitted::name() const {
   for (const FourierTerms& fourier : terms.fourier) {
     text += fmt::format(" with {} Fourier pairs of {}", fourier.pairs, fourier.period);
   }
-  if (!terms.names.empty())
+  if (!terms.names.empty()) {
     text +=
         fmt::format(" with {} regressor{}", terms.names.size(), terms.names.size() == 1 ? "" : "s");
+  }
   if (lambda) text += fmt::format(" of Box-Cox {:.4g}", *lambda);
   return text;
 }

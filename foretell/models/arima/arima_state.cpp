@@ -29,8 +29,7 @@ class Reader {
   std::vector<double> numbers(std::size_t size) {
     if (size > rest_.size()) sound_ = false;
     if (!sound_) return {};
-    const std::vector<double> result(rest_.begin(),
-                                     rest_.begin() + static_cast<std::ptrdiff_t>(size));
+    std::vector<double> result(rest_.begin(), rest_.begin() + static_cast<std::ptrdiff_t>(size));
     rest_ = rest_.subspan(size);
     return result;
   }

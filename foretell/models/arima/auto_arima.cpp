@@ -141,7 +141,7 @@ class Selection {
     std::size_t seasonal = seasonal_differences(period);
     base.order.d = first_differences(period, seasonal);
     if (period > 1) base.order.seasonal = {{0, seasonal, 0, period}};
-    if (nothing_left(base.order)) return only_constant(std::move(base));
+    if (nothing_left(base.order)) return only_constant(base);
     return finished(search(base, limits()));
   }
 
@@ -154,7 +154,7 @@ class Selection {
     return std::ranges::all_of(w, [&w](double value) { return value == w[0]; });
   }
 
-  Result<ArimaFitted> only_constant(Estimation base) {
+  Result<ArimaFitted> only_constant(const Estimation& base) {
     notes_ |= kArimaConstant;
     arima::SearchLimits none = limits();
     none.max_p = none.max_q = none.max_seasonal_p = none.max_seasonal_q = 0;

@@ -53,6 +53,7 @@ class OrderSearch {
   struct Orders {
     std::size_t p = 0, q = 0, seasonal_p = 0, seasonal_q = 0;
     bool constant = false;
+    // NOLINTNEXTLINE(modernize-use-nullptr,readability-implicit-bool-conversion): as of clang 14
     auto operator<=>(const Orders&) const = default;
   };
 
