@@ -67,7 +67,9 @@ double brownian_bridge_tail(double x, std::size_t dimension) {
   const double c = path(x / half);
   constexpr double kStep = 0.5, kNegligible = 1e-13;
   double sum = 0;
-  for (double tau = 0; tau < 1e5; tau += kStep) {
+  constexpr int kMostSteps = 200000;
+  for (int i = 0; i < kMostSteps; ++i) {
+    const double tau = kStep * i;
     const Complex theta(c, std::max(tau, 1e-12));
     const Complex exponent = half * log_ratio(std::sqrt(2.0 * theta)) - theta * x;
     const double size = std::exp(exponent.real()) / std::abs(theta);
