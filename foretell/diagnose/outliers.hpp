@@ -36,9 +36,9 @@ struct OutlierFindings {
 ///   values
 ///           before and of as many after; a step is the median of |y_t − y_{t−1}|
 ///   Errors  kTooShort (under 3 observations), kNotFinite, kInvalidOption (iterations 0)
-///   Source  as R's tsoutliers (Hyndman & Khandakar), whose indices it gives for complete series on
-///           the first pass; gaps are filled by MSTL through missing values, there from a harmonic
-///           regression, so that seasonal replacements may differ in the third digit
+///   Source  as R's tsoutliers (Hyndman & Khandakar), whose indices it gives on the first pass for
+///           complete series of odd length (for even ones R's robust stl takes another median); on
+///           later passes R counts what it interpolated as observed, here it stays missing
 struct OutlierSearch {
   std::vector<std::size_t> periods{};  ///< those of which the series holds two are used
   std::size_t iterations = 2;
