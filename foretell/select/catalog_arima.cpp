@@ -48,7 +48,12 @@ void visit_arima(ModelOptions& options, Arima& definition) {
   if (!order.seasonal.empty()) season = order.seasonal.front();
   options.orders("seasonal", {&season.p, &season.d, &season.q}, "P/D/Q");
   options.count("period", season.period, 0, "of the seasonal orders; 0: that of the series");
+  SeasonalOrder second{.period = 0};
+  if (order.seasonal.size() > 1) second = order.seasonal[1];
+  options.orders("second_seasonal", {&second.p, &second.d, &second.q}, "P/D/Q of another season");
+  options.count("second_period", second.period, 0, "of those; 0: the second one of the series");
   order.seasonal = {season};
+  if (second.p + second.d + second.q > 0) order.seasonal.push_back(second);
   visit_common(options, definition);
 }
 

@@ -4,11 +4,12 @@
 
 namespace foretell {
 namespace {
-// Seasons without a period of their own take that of the series.
+// Seasons without a period of their own take those of the series in turn.
 ArimaOrder order_for(const Arima& options, const Series& series) {
   ArimaOrder order = options.order;
-  for (SeasonalOrder& season : order.seasonal) {
-    if (season.period == 0) season.period = series.period();
+  for (std::size_t i = 0; i < order.seasonal.size(); ++i) {
+    auto& period = order.seasonal[i].period;
+    if (period == 0) period = i < series.periods.size() ? series.periods[i] : i == 0 ? 1 : 0;
   }
   std::erase_if(order.seasonal,
                 [](const SeasonalOrder& season) { return season.p + season.d + season.q == 0; });

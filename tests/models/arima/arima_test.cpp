@@ -145,6 +145,24 @@ TEST(Arima, KeepsIntervalsFiniteAndOrderedNearUnitRootsAndCancellation) {
   }
 }
 
+TEST(Arima, TakesTheSeasonsOfTheSeriesInTurn) {
+  std::vector<double> y = autoregression(200, 0.5, 20);
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    y[t] += 3 * std::sin(2.0944 * static_cast<double>(t)) +
+            5 * std::cos(0.4488 * static_cast<double>(t));
+  }
+  const std::vector<std::size_t> both{3, 14};
+  const Arima options{.order = {1, 0, 0, {{1, 0, 0, 0}, {0, 1, 1, 0}}}};
+  const auto model = options.fit({.values = y, .periods = both});
+  ASSERT_TRUE(model);
+  EXPECT_EQ(model->name(), "ARIMA(1,0,0)(1,0,0)[3](0,1,1)[14]");
+  const auto given = Arima{.order = {1, 0, 0, {{1, 0, 0, 3}, {0, 1, 1, 14}}}}.fit({.values = y});
+  ASSERT_TRUE(given);
+  EXPECT_EQ(given->criteria().log_likelihood, model->criteria().log_likelihood);
+  EXPECT_EQ(options.fit({.values = y, .periods = std::span(both).first(1)}).error().code,
+            ErrorCode::kInvalidOption);
+}
+
 TEST(Arima, SaysWhatIsWrongWithItsOptions) {
   const auto y = autoregression(20, 0.5, 0);
   const auto code = [&](const Arima& options) { return options.fit({.values = y}).error().code; };
