@@ -1,0 +1,173 @@
+// Compiled once per instruction set by Highway; the plain part is at the end.
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "foretell/kernels/panel_product.cpp"
+#include "hwy/foreach_target.h"
+// After foreach_target, as Highway asks.
+#include <algorithm>
+#include <array>
+
+#include "foretell/kernels/panel_product.hpp"
+#include "hwy/highway.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace foretell::kernels::HWY_NAMESPACE {
+namespace hn = hwy::HWY_NAMESPACE;
+using Tag = hn::CappedTag<float, 16>;
+using Vector = hn::Vec<Tag>;
+
+// Rows of the tallest tile: with 32 registers 28 sums of two vectors, with 16 registers 12.
+#if HWY_TARGET <= HWY_AVX3
+constexpr std::size_t kTileRows = 14;
+#else
+constexpr std::size_t kTileRows = 6;
+#endif
+
+HWY_INLINE const float* vector_of(const PanelProduct& p, std::size_t v, std::size_t lanes) {
+  const std::size_t column = v * lanes;
+  return p.panels + column / kPanel * p.panel_depth * kPanel + column % kPanel;
+}
+
+HWY_INLINE void add_to(const PanelProduct& p, std::size_t row, std::size_t v, Vector sum) {
+  const Tag d;
+  const std::size_t column = v * hn::Lanes(d);
+  float* c = p.c + row * p.c_row + column;
+  const std::size_t left = p.columns - column;
+  if (left >= hn::Lanes(d)) {
+    hn::StoreU(hn::Add(hn::LoadU(d, c), sum), d, c);
+    return;
+  }
+  const auto mask = hn::FirstN(d, left);
+  hn::BlendedStore(hn::Add(hn::MaskedLoad(mask, d, c), sum), mask, d, c);
+}
+
+// kRows × kVectors sums stay in registers over the whole depth.
+template <std::size_t kRows, std::size_t kVectors>
+HWY_INLINE void tile(const PanelProduct& p, std::size_t first) {
+  const Tag d;
+  const std::size_t lanes = hn::Lanes(d);
+  const float* b[kVectors];
+#pragma GCC unroll 16
+  for (std::size_t v = 0; v < kVectors; ++v) b[v] = vector_of(p, first + v, lanes);
+  Vector sums[kRows][kVectors];
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kRows; ++i) {
+#pragma GCC unroll 16
+    for (std::size_t v = 0; v < kVectors; ++v) sums[i][v] = hn::Zero(d);
+  }
+  const float* a = p.a;
+  for (std::size_t k = 0; k < p.depth; ++k, a += p.a_step) {
+    Vector right[kVectors];
+#pragma GCC unroll 16
+    for (std::size_t v = 0; v < kVectors; ++v) right[v] = hn::Load(d, b[v] + k * kPanel);
+#pragma GCC unroll 16
+    for (std::size_t i = 0; i < kRows; ++i) {
+      const auto left = hn::Set(d, a[i * p.a_row]);
+#pragma GCC unroll 16
+      for (std::size_t v = 0; v < kVectors; ++v) {
+        sums[i][v] = hn::MulAdd(left, right[v], sums[i][v]);
+      }
+    }
+  }
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kRows; ++i) {
+#pragma GCC unroll 16
+    for (std::size_t v = 0; v < kVectors; ++v) add_to(p, i, first + v, sums[i][v]);
+  }
+}
+
+// Few rows need many columns at once to hide the latency of the sums.
+template <std::size_t kRows>
+HWY_INLINE void strip(const PanelProduct& p) {
+  constexpr std::size_t kVectors = std::clamp<std::size_t>(2 * kTileRows / kRows, 2, 8) / 2 * 2;
+  const std::size_t lanes = hn::Lanes(Tag());
+  const std::size_t count = (p.columns + lanes - 1) / lanes;
+  std::size_t v = 0;
+  for (; v + kVectors <= count; v += kVectors) tile<kRows, kVectors>(p, v);
+  if constexpr (kVectors > 2) {
+    for (; v + 2 <= count; v += 2) tile<kRows, 2>(p, v);
+  }
+  for (; v < count; ++v) tile<kRows, 1>(p, v);
+}
+
+// Finds the tile of p.rows ≤ kRows rows.
+template <std::size_t kRows>
+void tile_rows(const PanelProduct& p) {
+  if constexpr (kRows > 0) {
+    if (p.rows == kRows) {
+      strip<kRows>(p);
+    } else {
+      tile_rows<kRows - 1>(p);
+    }
+  }
+}
+
+// The rows of a tile side by side: rows whose distance is a power of two share few cache lines.
+HWY_INLINE void gather_rows(const PanelProduct& p, float* packed) {
+  if (p.a_row == 1) {
+    for (std::size_t k = 0; k < p.depth; ++k) {
+      std::copy_n(p.a + k * p.a_step, p.rows, packed + k * kTileRows);
+    }
+    return;
+  }
+  for (std::size_t i = 0; i < p.rows; ++i) {
+    const float* a = p.a + i * p.a_row;
+    for (std::size_t k = 0; k < p.depth; ++k) packed[k * kTileRows + i] = a[k * p.a_step];
+  }
+}
+
+void add_block(const PanelProduct& p) {
+  alignas(64) float packed[kDepth * kTileRows];
+  const bool worth_packing = p.columns > 2 * kPanel && p.rows > 2;
+  for (std::size_t row = 0; row < p.rows; row += kTileRows) {
+    PanelProduct part = p;
+    part.rows = std::min(kTileRows, p.rows - row);
+    part.a += row * p.a_row;
+    part.c += row * p.c_row;
+    if (worth_packing) {
+      gather_rows(part, packed);
+      part.a = packed;
+      part.a_row = 1;
+      part.a_step = kTileRows;
+    }
+    tile_rows<kTileRows>(part);
+  }
+}
+}  // namespace foretell::kernels::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace foretell::kernels {
+HWY_EXPORT(add_block);
+
+void add_panel_product(const PanelProduct& product) noexcept {
+  for (std::size_t k = 0; k < product.depth; k += kDepth) {
+    PanelProduct block = product;
+    block.a += k * product.a_step;
+    block.panels += k * kPanel;
+    block.depth = std::min(kDepth, product.depth - k);
+    HWY_DYNAMIC_DISPATCH(add_block)(block);
+  }
+}
+
+void pack_rows(MatrixView<const float> w, std::size_t first, float* panel) noexcept {
+  const std::size_t count = std::min(kPanel, w.cols() - first);
+  for (std::size_t k = 0; k < w.rows(); ++k, panel += kPanel) {
+    std::copy_n(w.row(k) + first, count, panel);
+    std::fill(panel + count, panel + kPanel, 0.0F);
+  }
+}
+
+void pack_columns(MatrixView<const float> w, std::size_t first, float* panel) noexcept {
+  const std::size_t count = std::min(kPanel, w.rows() - first);
+  if (count < kPanel) std::fill_n(panel, w.cols() * kPanel, 0.0F);
+  constexpr std::size_t kTile = 8;  // rows whose lines are in the cache together
+  for (std::size_t k = 0; k < w.cols(); k += kTile) {
+    const std::size_t end = std::min(w.cols(), k + kTile);
+    for (std::size_t j = 0; j < count; ++j) {
+      const float* from = w.row(first + j);
+      for (std::size_t at = k; at < end; ++at) panel[at * kPanel + j] = from[at];
+    }
+  }
+}
+}  // namespace foretell::kernels
+#endif  // HWY_ONCE
