@@ -29,10 +29,10 @@ HWY_INLINE Floats plus_peephole(Floats sum, Part part, const float* weights, Flo
 }
 
 template <bool kCoupled, bool kPeephole>
-HWY_INLINE void forward_part(const Row<kCoupled>& row, const Row<kCoupled>& peephole,
-                             std::size_t j, Part part, Floats c_prev, float* c, float* m) {
-  const auto i = sigmoid_of(
-      plus_peephole<kPeephole>(part.load(row.i + j), part, peephole.i + j, c_prev));
+HWY_INLINE void forward_part(const Row<kCoupled>& row, const Row<kCoupled>& peephole, std::size_t j,
+                             Part part, Floats c_prev, float* c, float* m) {
+  const auto i =
+      sigmoid_of(plus_peephole<kPeephole>(part.load(row.i + j), part, peephole.i + j, c_prev));
   part.store(i, row.i + j);
   Floats f;
   if constexpr (kCoupled) {
@@ -45,8 +45,8 @@ HWY_INLINE void forward_part(const Row<kCoupled>& row, const Row<kCoupled>& peep
   part.store(g, row.g + j);
   const auto state = hn::MulAdd(f, c_prev, hn::Mul(i, g));
   part.store(state, c + j);
-  const auto o = sigmoid_of(
-      plus_peephole<kPeephole>(part.load(row.o + j), part, peephole.o + j, state));
+  const auto o =
+      sigmoid_of(plus_peephole<kPeephole>(part.load(row.o + j), part, peephole.o + j, state));
   part.store(o, row.o + j);
   part.store(hn::Mul(o, tanh_of(state)), m + j);
 }
@@ -61,13 +61,20 @@ Row<kCoupled> peephole_row(float* weights, std::size_t stride) {
   return row;
 }
 
+// The peephole weights, which are only read though the row type can write; without any, what is
+// never looked at.
+template <bool kCoupled>
+Row<kCoupled> weights_of(const Variant& variant, MatrixView<float> gates) {
+  if (variant.peephole.empty()) return Row<kCoupled>(gates.data(), 0);
+  return peephole_row<kCoupled>(const_cast<float*>(variant.peephole.data()),  // NOLINT: see above
+                                variant.peephole.stride());
+}
+
 template <bool kCoupled, bool kPeephole>
 void forward_rows(MatrixView<float> gates, MatrixView<const float> c_prev, const Variant& variant,
                   MatrixView<float> c, MatrixView<float> m) {
   const std::size_t step = hn::Lanes(FloatTag());
-  // Read only: the row type is shared with the gates.
-  const auto peephole = peephole_row<kCoupled>(const_cast<float*>(variant.peephole.data()),  // NOLINT
-                                               variant.peephole.stride());
+  const auto peephole = weights_of<kCoupled>(variant, gates);
   for (std::size_t b = 0; b < c.rows(); ++b) {
     const Row<kCoupled> row(gates.row(b), c.cols());
     for (std::size_t j = 0; j < c.cols(); j += step) {
@@ -102,8 +109,7 @@ HWY_INLINE void backward_part(const Row<kCoupled>& row, const Row<kCoupled>& pee
   const auto d_o = times_sigmoid_slope(hn::Mul(dm, y), o);
   auto dc = hn::Add(part.load(dc_row + j), times_tanh_slope(hn::Mul(dm, o), y));
   dc = plus_peephole<kPeephole>(dc, part, peephole.o + j, d_o);
-  const auto di =
-      times_sigmoid_slope(hn::Mul(dc, kCoupled ? hn::Sub(g, c_prev) : g), i);
+  const auto di = times_sigmoid_slope(hn::Mul(dc, kCoupled ? hn::Sub(g, c_prev) : g), i);
   const auto dg = times_tanh_slope(hn::Mul(dc, i), g);
   auto dc_prev = plus_peephole<kPeephole>(hn::Mul(dc, f), part, peephole.i + j, di);
   if constexpr (!kCoupled) {
@@ -127,16 +133,15 @@ template <bool kCoupled, bool kPeephole>
 void backward_rows(MatrixView<float> gates, MatrixView<const float> c_prev, const Variant& variant,
                    const LstmGradients<float>& d) {
   const std::size_t step = hn::Lanes(FloatTag()), width = c_prev.cols();
-  const auto peephole = peephole_row<kCoupled>(const_cast<float*>(variant.peephole.data()),  // NOLINT
-                                               variant.peephole.stride());
+  const auto peephole = weights_of<kCoupled>(variant, gates);
   const auto dpeephole =
-      peephole_row<kCoupled>(variant.dpeephole.data(), variant.dpeephole.stride());
+      kPeephole ? peephole_row<kCoupled>(variant.dpeephole.data(), variant.dpeephole.stride())
+                : peephole;
   for (std::size_t b = 0; b < c_prev.rows(); ++b) {
     const Row<kCoupled> row(gates.row(b), width);
     for (std::size_t j = 0; j < width; j += step) {
       backward_part<kCoupled, kPeephole>(row, peephole, dpeephole, j, Part{width - j},
-                                         c_prev.row(b), d.dm.row(b), d.dc.row(b),
-                                         d.dc_prev.row(b));
+                                         c_prev.row(b), d.dm.row(b), d.dc.row(b), d.dc_prev.row(b));
     }
   }
 }
