@@ -1,4 +1,5 @@
 // Activations on vectors, included once per instruction set by the kernels that use them.
+#include "foretell/kernels/row_part.hpp"
 #include "hwy/highway.h"
 
 #if defined(FORETELL_KERNELS_ACTIVATION_VECTORS) == defined(HWY_TARGET_TOGGLE)
@@ -11,9 +12,6 @@
 HWY_BEFORE_NAMESPACE();
 namespace foretell::kernels::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
-using FloatTag = hn::CappedTag<float, 16>;
-using Floats = hn::Vec<FloatTag>;
-
 HWY_INLINE Floats constant(float value) {
   return hn::Set(FloatTag(), value);
 }
@@ -61,25 +59,6 @@ HWY_INLINE Floats tanh_of(Floats x) {
   const auto far = hn::NegMulAdd(constant(2.0F), hn::Div(one, hn::Add(one, e)), one);
   return hn::IfThenElse(hn::Lt(size, constant(0.625F)), near, hn::CopySign(far, x));
 }
-
-/// A part of a row: `left` floats from p on, at most one vector; zeros beyond.
-struct Part {
-  std::size_t left;
-
-  [[nodiscard]] HWY_INLINE bool whole() const { return left >= hn::Lanes(FloatTag()); }
-  [[nodiscard]] HWY_INLINE Floats load(const float* p) const {
-    const FloatTag d;
-    return whole() ? hn::LoadU(d, p) : hn::MaskedLoad(hn::FirstN(d, left), d, p);
-  }
-  HWY_INLINE void store(Floats v, float* p) const {
-    const FloatTag d;
-    if (whole()) {
-      hn::StoreU(v, d, p);
-    } else {
-      hn::BlendedStore(v, hn::FirstN(d, left), d, p);
-    }
-  }
-};
 }  // namespace foretell::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 #endif

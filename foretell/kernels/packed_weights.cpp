@@ -7,50 +7,47 @@
 namespace foretell::kernels {
 namespace {
 constexpr std::size_t kLine = 64;  ///< bytes of a cache line, and of the widest vector
-
-// Floats to skip so that the address is a multiple of a line.
-std::size_t gap_before_line(const float* data) {
-  const auto past = reinterpret_cast<std::uintptr_t>(data) % kLine;  // NOLINT: an address
-  return past == 0 ? 0 : (kLine - past) / sizeof(float);
-}
 }  // namespace
 
-float* PackedWeights::panels() {
-  return storage_.data() + gap_before_line(storage_.data());
+std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept {
+  return (columns + kPanel - 1) / kPanel * kPanel * depth;
 }
 
-const float* PackedWeights::panels() const {
-  return storage_.data() + gap_before_line(storage_.data());
+Panels pack(MatrixView<const float> w, float* memory) noexcept {
+  for (std::size_t j = 0; j < w.rows(); j += kPanel) pack_columns(w, j, memory + j * w.cols());
+  return {memory, w.cols(), w.rows()};
 }
 
-void PackedWeights::resize(std::size_t depth, std::size_t columns) {
-  depth_ = depth;
-  columns_ = columns;
-  const std::size_t count = (columns + kPanel - 1) / kPanel;
-  storage_.resize(count * depth * kPanel + kLine / sizeof(float));
+Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept {
+  for (std::size_t j = 0; j < w.cols(); j += kPanel) pack_rows(w, j, memory + j * w.rows());
+  return {memory, w.rows(), w.cols()};
 }
 
-void PackedWeights::pack(MatrixView<const float> w) {
-  resize(w.cols(), w.rows());
-  for (std::size_t j = 0; j < columns_; j += kPanel) pack_columns(w, j, panels() + j * depth_);
-}
-
-void PackedWeights::pack_transposed(MatrixView<const float> w) {
-  resize(w.rows(), w.cols());
-  for (std::size_t j = 0; j < columns_; j += kPanel) pack_rows(w, j, panels() + j * depth_);
-}
-
-void PackedWeights::add_product(MatrixView<const float> x, MatrixView<float> y) const noexcept {
-  assert(x.cols() == depth_ && y.cols() == columns_ && x.rows() == y.rows());
+void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
+  assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
   add_panel_product({.a = x.data(),
                      .a_row = x.stride(),
                      .a_step = 1,
                      .rows = x.rows(),
-                     .depth = depth_,
-                     .panels = panels(),
-                     .panel_depth = depth_,
-                     .columns = columns_,
+                     .depth = w.depth,
+                     .panels = w.data,
+                     .panel_depth = w.depth,
+                     .columns = w.columns,
                      .c = y.data(),
                      .c_row = y.stride()});
+}
+
+float* PackedWeights::memory(std::size_t depth, std::size_t columns) {
+  storage_.resize(panels_size(depth, columns) + kLine / sizeof(float));
+  const auto address = reinterpret_cast<std::uintptr_t>(storage_.data());  // NOLINT: an address
+  return storage_.data() + (kLine - address % kLine) % kLine / sizeof(float);
+}
+
+void PackedWeights::pack(MatrixView<const float> w) {
+  panels_ = kernels::pack(w, memory(w.cols(), w.rows()));
+}
+
+void PackedWeights::pack_transposed(MatrixView<const float> w) {
+  panels_ = kernels::pack_transposed(w, memory(w.rows(), w.cols()));
 }
 }  // namespace foretell::kernels

@@ -5,31 +5,40 @@
 #include "foretell/base/matrix_view.hpp"
 
 namespace foretell::kernels {
-/// A weight matrix laid out once for many products: a recurrent matrix serves every time step.
-/// Owns its copy; pack again after the weights change, which allocates only if the matrix grew.
-///   Shapes  w [O, I]
+/// A weight matrix laid out for many products: a recurrent matrix serves every time step. A view of
+/// somebody's memory; where the weights change it has to be packed again.
+///   Shapes  depth is what is summed over, columns the width of the result
+struct Panels {
+  const float* data = nullptr;
+  std::size_t depth = 0;
+  std::size_t columns = 0;
+};
+
+/// Floats of memory that the panels take; it has to begin at a multiple of 64 bytes.
+[[nodiscard]] std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept;
+/// For x·Wᵀ.
+///   Shapes  w [O, I];  memory [panels_size(I, O)]
+[[nodiscard]] Panels pack(MatrixView<const float> w, float* memory) noexcept;
+/// For dy·W.
+///   Shapes  w [O, I];  memory [panels_size(O, I)]
+[[nodiscard]] Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept;
+
+/// y += x·Wᵀ after pack, y += x·W after pack_transposed, on the calling thread: the bits of
+/// kernels::linear and linear_backward.
+///   Shapes  x [N, depth];  y [N, columns]
+void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept;
+
+/// Panels with memory of their own. Packing again allocates only if the matrix grew.
 class PackedWeights {
  public:
-  PackedWeights() = default;
-  /// For add_product: y += x·Wᵀ.
   void pack(MatrixView<const float> w);
-  /// For add_product with the transpose: dx += dy·W.
   void pack_transposed(MatrixView<const float> w);
-
-  /// y += x·Wᵀ after pack, y += x·W after pack_transposed; the bits of kernels::linear.
-  ///   Shapes  x [N, depth()];  y [N, columns()]
-  void add_product(MatrixView<const float> x, MatrixView<float> y) const noexcept;
-
-  [[nodiscard]] std::size_t depth() const { return depth_; }
-  [[nodiscard]] std::size_t columns() const { return columns_; }
+  [[nodiscard]] const Panels& panels() const { return panels_; }
 
  private:
-  void resize(std::size_t depth, std::size_t columns);
-  [[nodiscard]] float* panels();
-  [[nodiscard]] const float* panels() const;
+  [[nodiscard]] float* memory(std::size_t depth, std::size_t columns);
 
-  std::size_t depth_ = 0;
-  std::size_t columns_ = 0;
-  std::vector<float> storage_;  ///< the panels begin at the first address on a line
+  std::vector<float> storage_;
+  Panels panels_;
 };
 }  // namespace foretell::kernels

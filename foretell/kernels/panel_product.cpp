@@ -7,14 +7,11 @@
 #include <array>
 
 #include "foretell/kernels/panel_product.hpp"
+#include "foretell/kernels/row_part.hpp"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace foretell::kernels::HWY_NAMESPACE {
-namespace hn = hwy::HWY_NAMESPACE;
-using Tag = hn::CappedTag<float, 16>;
-using Vector = hn::Vec<Tag>;
-
 // Rows of the tallest tile: with 32 registers 28 sums of two vectors, with 16 registers 12.
 #if HWY_TARGET <= HWY_AVX3
 constexpr std::size_t kTileRows = 14;
@@ -27,28 +24,22 @@ HWY_INLINE const float* vector_of(const PanelProduct& p, std::size_t v, std::siz
   return p.panels + column / kPanel * p.panel_depth * kPanel + column % kPanel;
 }
 
-HWY_INLINE void add_to(const PanelProduct& p, std::size_t row, std::size_t v, Vector sum) {
-  const Tag d;
-  const std::size_t column = v * hn::Lanes(d);
+HWY_INLINE void add_to(const PanelProduct& p, std::size_t row, std::size_t v, Floats sum) {
+  const std::size_t column = v * hn::Lanes(FloatTag());
   float* c = p.c + row * p.c_row + column;
-  const std::size_t left = p.columns - column;
-  if (left >= hn::Lanes(d)) {
-    hn::StoreU(hn::Add(hn::LoadU(d, c), sum), d, c);
-    return;
-  }
-  const auto mask = hn::FirstN(d, left);
-  hn::BlendedStore(hn::Add(hn::MaskedLoad(mask, d, c), sum), mask, d, c);
+  const Part part{p.columns - column};
+  part.store(hn::Add(part.load(c), sum), c);
 }
 
 // kRows × kVectors sums stay in registers over the whole depth.
 template <std::size_t kRows, std::size_t kVectors>
 HWY_INLINE void tile(const PanelProduct& p, std::size_t first) {
-  const Tag d;
+  const FloatTag d;
   const std::size_t lanes = hn::Lanes(d);
   const float* b[kVectors];
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) b[v] = vector_of(p, first + v, lanes);
-  Vector sums[kRows][kVectors];
+  Floats sums[kRows][kVectors];
 #pragma GCC unroll 16
   for (std::size_t i = 0; i < kRows; ++i) {
 #pragma GCC unroll 16
@@ -56,7 +47,7 @@ HWY_INLINE void tile(const PanelProduct& p, std::size_t first) {
   }
   const float* a = p.a;
   for (std::size_t k = 0; k < p.depth; ++k, a += p.a_step) {
-    Vector right[kVectors];
+    Floats right[kVectors];
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) right[v] = hn::Load(d, b[v] + k * kPanel);
 #pragma GCC unroll 16
@@ -79,7 +70,7 @@ HWY_INLINE void tile(const PanelProduct& p, std::size_t first) {
 template <std::size_t kRows>
 HWY_INLINE void strip(const PanelProduct& p) {
   constexpr std::size_t kVectors = std::clamp<std::size_t>(2 * kTileRows / kRows, 2, 8) / 2 * 2;
-  const std::size_t lanes = hn::Lanes(Tag());
+  const std::size_t lanes = hn::Lanes(FloatTag());
   const std::size_t count = (p.columns + lanes - 1) / lanes;
   std::size_t v = 0;
   for (; v + kVectors <= count; v += kVectors) tile<kRows, kVectors>(p, v);

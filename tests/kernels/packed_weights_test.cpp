@@ -24,7 +24,7 @@ TEST(PackedWeights, GiveTheBitsOfLinearForAnyNumberOfRows) {
   for (const std::size_t n : {1U, 2U, 5U, 14U, 31U}) {
     const auto x = random_values(n * in, 2);
     std::vector<float> y(n * out, 1), expected(n * out, 1);
-    packed.add_product({x.data(), n, in}, {y.data(), n, out});
+    add_product({x.data(), n, in}, packed.panels(), {y.data(), n, out});
     linear({x.data(), n, in}, {w.data(), out, in}, {}, {expected.data(), n, out});
     EXPECT_EQ(y, expected) << n;
   }
@@ -37,9 +37,8 @@ TEST(PackedWeights, GiveTheBitsOfTheBackwardProductWhenTransposed) {
   PackedWeights packed;
   packed.pack_transposed({w.data(), out, in});
   std::vector<float> dx(n * in, 0), expected(n * in, 0);
-  packed.add_product({dy.data(), n, out}, {dx.data(), n, in});
-  linear_backward({dy.data(), n, out}, {nullptr, 0, 0}, {w.data(), out, in},
-                  {expected.data(), n, in}, {}, {});
+  add_product({dy.data(), n, out}, packed.panels(), {dx.data(), n, in});
+  linear_backward({dy.data(), n, out}, {}, {w.data(), out, in}, {expected.data(), n, in}, {}, {});
   EXPECT_EQ(dx, expected);
 }
 
@@ -48,11 +47,11 @@ TEST(PackedWeights, CanBePackedAgainWithAnotherShape) {
   PackedWeights packed;
   packed.pack({w.data(), 10, 10});
   packed.pack({w.data(), 3, 4});
-  EXPECT_EQ(packed.columns(), 3U);
-  EXPECT_EQ(packed.depth(), 4U);
+  EXPECT_EQ(packed.panels().columns, 3U);
+  EXPECT_EQ(packed.panels().depth, 4U);
   const std::vector<float> x(4, 1);
   std::vector<float> y(3, 0);
-  packed.add_product({x.data(), 1, 4}, {y.data(), 1, 3});
+  add_product({x.data(), 1, 4}, packed.panels(), {y.data(), 1, 3});
   EXPECT_NEAR(y[2], w[8] + w[9] + w[10] + w[11], 1e-6);
 }
 }  // namespace

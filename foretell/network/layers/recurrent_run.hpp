@@ -66,6 +66,7 @@ class RecurrentRun {
   [[nodiscard]] MatrixView<Real> carry_h(std::size_t k) const;
   [[nodiscard]] MatrixView<Real> carry_c(std::size_t k) const;
   void fill_start(Tape<Real>& tape) const;
+  [[nodiscard]] Packing<Real> packed(Tape<Real>& tape, bool backward) const;
   void draw_dropout(Tape<Real>& tape);
 
   void run_window(Tape<Real>& tape, const Window& w, const Scratch& scratch) const;
@@ -94,5 +95,6 @@ class RecurrentRun {
   MatrixView<Real> mask_;                   ///< [batch, P] recurrent dropout, or empty
   MatrixView<Real> carries_h_, carries_c_;  ///< [(windows + 1)·batch, d·width]
   SavedSteps<Real> saved_;
+  Packing<Real> packing_;  ///< while forward or backward runs
 };
 }  // namespace foretell::network
