@@ -2,12 +2,16 @@
 
 #include "foretell/kernels/gru_vectors.hpp"
 #include "foretell/kernels/reference/gru_pointwise.hpp"
+#include "foretell/kernels/row_blocks.hpp"
 
 namespace foretell::kernels {
 template <>
 void gru_forward(MatrixView<float> gates, MatrixView<const float> candidate,
                  MatrixView<const float> h_prev, MatrixView<float> h) noexcept {
-  gru_forward_vectors(gates, candidate, h_prev, h);
+  in_row_blocks(h.rows(), gates.cols(), [&](std::size_t first, std::size_t count) {
+    gru_forward_vectors(gates.rows_from(first, count), candidate.rows_from(first, count),
+                        h_prev.rows_from(first, count), h.rows_from(first, count));
+  });
 }
 
 template <>
@@ -20,7 +24,11 @@ template <>
 void gru_backward(MatrixView<float> gates, MatrixView<float> candidate,
                   MatrixView<const float> h_prev, MatrixView<const float> dh,
                   MatrixView<float> dh_prev) noexcept {
-  gru_backward_vectors(gates, candidate, h_prev, dh, dh_prev);
+  in_row_blocks(dh.rows(), gates.cols(), [&](std::size_t first, std::size_t count) {
+    gru_backward_vectors(gates.rows_from(first, count), candidate.rows_from(first, count),
+                         h_prev.rows_from(first, count), dh.rows_from(first, count),
+                         dh_prev.rows_from(first, count));
+  });
 }
 
 template <>

@@ -2,13 +2,17 @@
 
 #include "foretell/kernels/lstm_vectors.hpp"
 #include "foretell/kernels/reference/lstm_pointwise.hpp"
+#include "foretell/kernels/row_blocks.hpp"
 
 namespace foretell::kernels {
 template <>
 void lstm_forward(MatrixView<float> gates, MatrixView<const float> c_prev,
                   const LstmVariant<float>& variant, MatrixView<float> c,
                   MatrixView<float> m) noexcept {
-  lstm_forward_vectors(gates, c_prev, variant, c, m);
+  in_row_blocks(c.rows(), gates.cols(), [&](std::size_t first, std::size_t count) {
+    lstm_forward_vectors(gates.rows_from(first, count), c_prev.rows_from(first, count), variant,
+                         c.rows_from(first, count), m.rows_from(first, count));
+  });
 }
 
 template <>
@@ -21,7 +25,13 @@ void lstm_forward(MatrixView<double> gates, MatrixView<const double> c_prev,
 template <>
 void lstm_backward(MatrixView<float> gates, MatrixView<const float> c_prev,
                    const LstmVariant<float>& variant, const LstmGradients<float>& d) noexcept {
-  lstm_backward_vectors(gates, c_prev, variant, d);
+  // The gradients of peepholes are sums over the rows, in order.
+  if (!variant.dpeephole.empty()) return lstm_backward_vectors(gates, c_prev, variant, d);
+  in_row_blocks(c_prev.rows(), gates.cols(), [&](std::size_t first, std::size_t count) {
+    lstm_backward_vectors(gates.rows_from(first, count), c_prev.rows_from(first, count), variant,
+                          {d.dm.rows_from(first, count), d.dc.rows_from(first, count),
+                           d.dc_prev.rows_from(first, count)});
+  });
 }
 
 template <>

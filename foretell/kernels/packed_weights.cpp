@@ -1,12 +1,17 @@
 #include "foretell/kernels/packed_weights.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
+#include "foretell/base/parallel.hpp"
 #include "foretell/kernels/panel_product.hpp"
 
 namespace foretell::kernels {
 namespace {
 constexpr std::size_t kLine = 64;  ///< bytes of a cache line, and of the widest vector
+constexpr std::size_t kWorthThreads = 3U
+                                      << 19;  ///< multiplications; below, one thread is sooner done
+constexpr std::size_t kGroup = 4 * kPanel;    ///< columns of one job
 }  // namespace
 
 std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept {
@@ -23,18 +28,31 @@ Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept {
   return {memory, w.rows(), w.cols()};
 }
 
-void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
-  assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
+namespace {
+// Columns [first, first + count) of the product.
+void add_columns(MatrixView<const float> x, const Panels& w, MatrixView<float> y, std::size_t first,
+                 std::size_t count) noexcept {
   add_panel_product({.a = x.data(),
                      .a_row = x.stride(),
                      .a_step = 1,
                      .rows = x.rows(),
                      .depth = w.depth,
-                     .panels = w.data,
+                     .panels = w.data + first * w.depth,
                      .panel_depth = w.depth,
-                     .columns = w.columns,
-                     .c = y.data(),
+                     .columns = count,
+                     .c = y.data() + first,
                      .c_row = y.stride()});
+}
+}  // namespace
+
+void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
+  assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
+  if (x.rows() * w.depth * w.columns < kWorthThreads || num_threads() == 1) {
+    return add_columns(x, w, y, 0, w.columns);
+  }
+  parallel_for((w.columns + kGroup - 1) / kGroup, 1, [&](std::size_t job) {
+    add_columns(x, w, y, job * kGroup, std::min(kGroup, w.columns - job * kGroup));
+  });
 }
 
 float* PackedWeights::memory(std::size_t depth, std::size_t columns) {

@@ -23,8 +23,8 @@ struct Panels {
 ///   Shapes  w [O, I];  memory [panels_size(O, I)]
 [[nodiscard]] Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept;
 
-/// y += x·Wᵀ after pack, y += x·W after pack_transposed, on the calling thread: the bits of
-/// kernels::linear and linear_backward.
+/// y += x·Wᵀ after pack, y += x·W after pack_transposed: the bits of kernels::linear and
+/// linear_backward, whatever the threads.
 ///   Shapes  x [N, depth];  y [N, columns]
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept;
 

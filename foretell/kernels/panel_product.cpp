@@ -109,9 +109,12 @@ HWY_INLINE void gather_rows(const PanelProduct& p, float* packed) {
 void add_block(const PanelProduct& p) {
   alignas(64) float packed[kDepth * kTileRows];
   const bool worth_packing = p.columns > 2 * kPanel && p.rows > 2;
-  for (std::size_t row = 0; row < p.rows; row += kTileRows) {
+  // Tiles of nearly equal height: a low one at the end would leave registers unused.
+  const std::size_t tiles = (p.rows + kTileRows - 1) / kTileRows;
+  for (std::size_t i = 0; i < tiles; ++i) {
+    const std::size_t row = p.rows * i / tiles;
     PanelProduct part = p;
-    part.rows = std::min(kTileRows, p.rows - row);
+    part.rows = p.rows * (i + 1) / tiles - row;
     part.a += row * p.a_row;
     part.c += row * p.c_row;
     if (worth_packing) {
