@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "foretell/base/parallel.hpp"
 #include "foretell/kernels/panel_product.hpp"
 #include "foretell/kernels/reference/linear.hpp"
+#include "foretell/kernels/row_blocks.hpp"
 
 namespace foretell::kernels {
 namespace {
@@ -33,7 +33,7 @@ struct Product {
     const std::size_t even = (c.rows() + parts - 1) / parts;
     const std::size_t chunk = (even + kTiles - 1) / kTiles * kTiles;
     const std::size_t jobs = groups * ((c.rows() + chunk - 1) / chunk);
-    parallel_for(jobs, small ? jobs : 1, [&](std::size_t job) {
+    for_jobs(jobs, !small, [&](std::size_t job) {
       const std::size_t row = job / groups * chunk;
       const std::size_t column = job % groups * kGroup;
       add_part(row, column,

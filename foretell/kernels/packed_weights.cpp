@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "foretell/base/parallel.hpp"
 #include "foretell/kernels/panel_product.hpp"
+#include "foretell/kernels/row_blocks.hpp"
 
 namespace foretell::kernels {
 namespace {
@@ -47,10 +47,9 @@ void add_columns(MatrixView<const float> x, const Panels& w, MatrixView<float> y
 
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
   assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
-  if (x.rows() * w.depth * w.columns < kWorthThreads || num_threads() == 1) {
-    return add_columns(x, w, y, 0, w.columns);
-  }
-  parallel_for((w.columns + kGroup - 1) / kGroup, 1, [&](std::size_t job) {
+  const bool worth_threads = x.rows() * w.depth * w.columns >= kWorthThreads;
+  if (!worth_threads) return add_columns(x, w, y, 0, w.columns);
+  for_jobs((w.columns + kGroup - 1) / kGroup, true, [&](std::size_t job) {
     add_columns(x, w, y, job * kGroup, std::min(kGroup, w.columns - job * kGroup));
   });
 }

@@ -28,7 +28,7 @@ class Packing {
   };
   [[nodiscard]] const Entry* find(MatrixView<const Real> w) const;
 
-  static constexpr std::size_t kMost = 4;  ///< products of one cell
+  static constexpr std::size_t kMost = 4;  ///< products of one direction: two of x, two of h
   std::array<Entry, kMost> entries_{};
   std::size_t count_ = 0;
 };
