@@ -126,12 +126,59 @@ void add_block(const PanelProduct& p) {
     tile_rows<kTileRows>(part);
   }
 }
+#if HWY_TARGET != HWY_SCALAR
+// Four rows of four numbers become four rows of four numbers.
+HWY_INLINE void transpose_4x4(const float* const* from, std::size_t k, float* panel) {
+  const hn::CappedTag<float, 4> d;
+  const hn::RepartitionToWide<decltype(d)> wide;
+  const auto a = hn::LoadU(d, from[0] + k), b = hn::LoadU(d, from[1] + k);
+  const auto e = hn::LoadU(d, from[2] + k), f = hn::LoadU(d, from[3] + k);
+  const auto low = hn::BitCast(wide, hn::InterleaveLower(d, a, b));
+  const auto high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
+  const auto low2 = hn::BitCast(wide, hn::InterleaveLower(d, e, f));
+  const auto high2 = hn::BitCast(wide, hn::InterleaveUpper(d, e, f));
+  hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, low, low2)), d, panel);
+  hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, low, low2)), d, panel + kPanel);
+  hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, high, high2)), d, panel + 2 * kPanel);
+  hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, high, high2)), d, panel + 3 * kPanel);
+}
+constexpr std::size_t kTransposed = 4;
+#else
+HWY_INLINE void transpose_4x4(const float* const* /*from*/, std::size_t /*k*/, float* /*panel*/) {
+}
+constexpr std::size_t kTransposed = 0;
+#endif
+
+// Columns [k, end) of rows first … first + count of w become rows of the panel.
+HWY_INLINE void transpose_block(MatrixView<const float> w, std::size_t first, std::size_t count,
+                                std::size_t k, std::size_t end, float* panel) {
+  std::size_t j = 0;
+  for (; kTransposed > 0 && j + 4 <= count && end % 4 == 0; j += 4) {
+    const float* const from[4] = {w.row(first + j), w.row(first + j + 1), w.row(first + j + 2),
+                                  w.row(first + j + 3)};
+    for (std::size_t at = k; at < end; at += 4) transpose_4x4(from, at, panel + at * kPanel + j);
+  }
+  for (; j < count; ++j) {
+    const float* const from = w.row(first + j);
+    for (std::size_t at = k; at < end; ++at) panel[at * kPanel + j] = from[at];
+  }
+}
+
+// Rows first … first + count of w become columns of the panel, a cache line of each at a time.
+void transpose_into(MatrixView<const float> w, std::size_t first, std::size_t count, float* panel) {
+  constexpr std::size_t kLine = 16;
+  if (count < kPanel) std::fill_n(panel, w.cols() * kPanel, 0.0F);
+  for (std::size_t k = 0; k < w.cols(); k += kLine) {
+    transpose_block(w, first, count, k, std::min(w.cols(), k + kLine), panel);
+  }
+}
 }  // namespace foretell::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace foretell::kernels {
 HWY_EXPORT(add_block);
+HWY_EXPORT(transpose_into);
 
 void add_panel_product(const PanelProduct& product) noexcept {
   for (std::size_t k = 0; k < product.depth; k += kDepth) {
@@ -152,16 +199,7 @@ void pack_rows(MatrixView<const float> w, std::size_t first, float* panel) noexc
 }
 
 void pack_columns(MatrixView<const float> w, std::size_t first, float* panel) noexcept {
-  const std::size_t count = std::min(kPanel, w.rows() - first);
-  if (count < kPanel) std::fill_n(panel, w.cols() * kPanel, 0.0F);
-  constexpr std::size_t kTile = 8;  // rows whose lines are in the cache together
-  for (std::size_t k = 0; k < w.cols(); k += kTile) {
-    const std::size_t end = std::min(w.cols(), k + kTile);
-    for (std::size_t j = 0; j < count; ++j) {
-      const float* from = w.row(first + j);
-      for (std::size_t at = k; at < end; ++at) panel[at * kPanel + j] = from[at];
-    }
-  }
+  HWY_DYNAMIC_DISPATCH(transpose_into)(w, first, std::min(kPanel, w.rows() - first), panel);
 }
 }  // namespace foretell::kernels
 #endif  // HWY_ONCE
