@@ -32,7 +32,9 @@ class RecurrentRun {
 
   void forward(Tape<Real>& tape);
   void backward(Tape<Real>& tape);
-  [[nodiscard]] RecurrentProbe<Real> probe() const { return {saved_.gates, saved_.c}; }
+  [[nodiscard]] RecurrentProbe<Real> probe() const {
+    return {saved_.gates, saved_.c, in_.out, in_.column};
+  }
 
  private:
   struct Window {
