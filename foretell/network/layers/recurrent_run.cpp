@@ -153,11 +153,9 @@ std::size_t RecurrentRun<Real>::most_rows() const {
 
 template <class Real>
 Packing<Real> RecurrentRun<Real>::packed(Tape<Real>& tape, bool backward) const {
+  if (in_.packing != nullptr && !backward) return *in_.packing;
   Packing<Real> packing;
-  const auto add = [&](const auto& cell) {
-    for (const auto& product : cell.products()) packing.add(tape.arena(), product.rows(), backward);
-  };
-  std::visit(add, in_.layer->cell);
+  in_.layer->pack_recurrent(packing, tape.arena(), backward);
   return packing;
 }
 
@@ -206,7 +204,7 @@ void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps
     const auto product = layer.input_product(n);
     product.forward(x, product.columns(w.rows_of(w.saved.in_normalised, steps.first, steps.last)),
                     column(w.rows_of(w.saved.in_scale, steps.first, steps.last), n),
-                    product.columns(gates));
+                    product.columns(gates), &packing_);
   }
 }
 

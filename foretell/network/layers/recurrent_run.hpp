@@ -24,7 +24,8 @@ class RecurrentRun {
     Variable x, out;         ///< out: invalid where only final states are wanted
     std::size_t column = 0;  ///< of out, where this direction's h begins
     StateVariables initial, last;
-    bool windowed = false;  ///< keep windows only
+    bool windowed = false;                   ///< keep windows only
+    const Packing<Real>* packing = nullptr;  ///< of the weights, if somebody has packed them
   };
 
   RecurrentRun() = default;
