@@ -13,7 +13,7 @@
 #include "apps/cli/progress.hpp"
 #include "apps/cli/text_table.hpp"
 #include "foretell/base/parallel.hpp"
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
 
 namespace foretell::cli {

@@ -11,7 +11,7 @@
 #include "apps/cli/report_builder.hpp"
 #include "apps/cli/text_table.hpp"
 #include "apps/cli/window_table.hpp"
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
 
 namespace foretell::cli {

@@ -14,7 +14,7 @@
 #include "apps/cli/report_builder.hpp"
 #include "apps/cli/text_table.hpp"
 #include "foretell/base/parallel.hpp"
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
 #include "foretell/select/forecaster.hpp"
 
