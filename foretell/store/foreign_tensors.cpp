@@ -59,8 +59,8 @@ Result<NamedTensor> read_foreign(const safetensors::TensorEntry& entry, std::str
   if (entry.dtype == "BF16") return convert_values<std::uint16_t>(entry, data, from_bfloat16);
   if (entry.dtype == "I64") return convert_values<std::int64_t>(entry, data, same);
   if (entry.dtype == "I32") {
-    return convert_values<std::int32_t>(entry, data,
-                                        [](std::int32_t v) { return static_cast<std::int64_t>(v); });
+    return convert_values<std::int32_t>(
+        entry, data, [](std::int32_t v) { return static_cast<std::int64_t>(v); });
   }
   if (entry.dtype == "U8") return convert_values<std::uint8_t>(entry, data, same);
   return fail(ErrorCode::kUnsupported,
@@ -94,7 +94,8 @@ Result<ModelFile> parse_safetensors(std::string_view bytes) {
   if (!header) return fail(std::move(header.error()));
   if (overlap(header->tensors)) return fail(ErrorCode::kBadFile, "two tensors share bytes");
   ModelFile file{.metadata = std::move(header->metadata), .tensors = {}};
-  std::erase_if(file.metadata, [](const auto& item) { return item.first.starts_with("foretell."); });
+  std::erase_if(file.metadata,
+                [](const auto& item) { return item.first.starts_with("foretell."); });
   for (const safetensors::TensorEntry& entry : header->tensors) {
     auto tensor = read_foreign(entry, bytes.substr(kLengthBytes + length));
     if (!tensor) return fail(std::move(tensor.error()));

@@ -231,7 +231,8 @@ Result<ModelFile> read_model_file(const std::string& path) {
   auto bytes = read_bytes(path);
   if (!bytes) return fail(std::move(bytes.error()));
   auto file = parse_model_file(*bytes);
-  if (!file) file.error().where = file.error().where.empty() ? path : path + " " + file.error().where;
+  if (!file)
+    file.error().where = file.error().where.empty() ? path : path + " " + file.error().where;
   return file;
 }
 }  // namespace foretell

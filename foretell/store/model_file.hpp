@@ -47,7 +47,8 @@ struct ModelFile {
 /// The bytes of a model file: the safetensors layout, which that format's readers understand.
 ///   Layout  length of the header, 8 bytes, little-endian; header, JSON, padded with spaces to a
 ///           multiple of 8; the tensors' values, little-endian, without gaps
-///   Header  name → {dtype F64 | F32 | I64 | U8, shape, data_offsets}; "__metadata__" holds the metadata,
+///   Header  name → {dtype F64 | F32 | I64 | U8, shape, data_offsets}; "__metadata__" holds the
+///   metadata,
 ///           "foretell.version", and "foretell.checksum": XXH3, 64 bits, of the whole file with the
 ///           checksum's 16 digits taken as zeros
 ///   Errors  kInvalidOption (two tensors of one name, a shape that is not the number of values, a

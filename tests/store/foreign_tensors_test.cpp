@@ -66,10 +66,10 @@ TEST(ForeignTensors, TruncatedAndStrangeFilesAreRefused) {
   const auto strange = parse_safetensors(one("F8_E4M3", 2, "ab"));
   ASSERT_FALSE(strange);
   EXPECT_EQ(strange.error().code, ErrorCode::kUnsupported);
-  const auto shared = parse_safetensors(
-      file_of(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)"
-              R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})",
-              "xyz"));
+  const auto shared =
+      parse_safetensors(file_of(R"({"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},)"
+                                R"("b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}})",
+                                "xyz"));
   EXPECT_FALSE(shared);
 }
 }  // namespace
