@@ -1,0 +1,43 @@
+#pragma once
+#include <array>
+
+#include "foretell/network/cells/cell.hpp"
+#include "foretell/network/layers/state_track.hpp"
+#include "foretell/network/tape.hpp"
+
+namespace foretell::network {
+/// The weights of one layer in one direction, and how it walks.
+///   Shapes  weight_ih [G·H, I];  bias_ih, gain_ih [1, G·H];  start_h [1, P];  start_c [1, H]
+template <class Real>
+struct RecurrentDirection {
+  CellOptions options;
+  CellShape shape;
+  std::size_t hidden_size = 0, state_size = 0;  ///< H and P
+  std::size_t dilation = 1;
+  bool reverse = false;
+
+  Cell<Real> cell;
+  Parameter<Real>* weight_ih = nullptr;
+  Parameter<Real>* bias_ih = nullptr;
+  Parameter<Real>* gain_ih = nullptr;
+  Parameter<Real>* start_h = nullptr;  ///< learned initial state; null: zero
+  Parameter<Real>* start_c = nullptr;
+
+  /// The products that x enters: one, or one for each group of gates normalised by itself.
+  [[nodiscard]] std::size_t num_products() const { return gain_ih ? shape.num_norms : 1; }
+  [[nodiscard]] RecurrentProduct<Real> input_product(std::size_t n) const;
+};
+
+/// Initial or final states of one layer in one direction.
+///   Shapes  h [batch, d·P], c [batch, d·H] for dilation d, in slot order; c only of an LSTM
+struct StateVariables {
+  Variable h, c;
+};
+
+/// What a run keeps of its gates and memory, for those who want to look inside. Over all steps,
+/// rows as the layout. After `backward` gates hold ∂J/∂(sums of the gates) and memory ∂J/∂c_t.
+template <class Real>
+struct RecurrentProbe {
+  MatrixView<Real> gates, memory;
+};
+}  // namespace foretell::network

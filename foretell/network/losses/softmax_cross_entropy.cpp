@@ -1,0 +1,57 @@
+#include "foretell/network/losses/softmax_cross_entropy.hpp"
+
+#include <cmath>
+
+namespace foretell::network {
+namespace {
+template <class Real>
+double log_sum_exp(const Real* x, std::size_t count) {
+  const auto top = static_cast<double>(*std::max_element(x, x + count));
+  double sum = 0;
+  for (std::size_t k = 0; k < count; ++k) sum += std::exp(static_cast<double>(x[k]) - top);
+  return top + std::log(sum);
+}
+
+template <class Real>
+double mean_of(const Real* x, std::size_t count) {
+  double sum = 0;
+  for (std::size_t k = 0; k < count; ++k) sum += static_cast<double>(x[k]);
+  return sum / static_cast<double>(count);
+}
+}  // namespace
+
+template <class Real>
+Variable SoftmaxCrossEntropy<Real>::apply(Tape<Real>& tape, Variable logits,
+                                          std::span<const std::uint32_t> targets) const {
+  const auto x = tape.value(logits);
+  assert(targets.size() == x.rows());
+  const Variable loss = tape.make(1, 1, tape.needs_gradient(logits));
+  auto* log_sums = tape.gradients() ? tape.buffer(x.rows(), 1).data() : nullptr;
+  const RowFactors<Real> factors(options, x.rows());
+  double total = 0;
+  for (std::size_t r = 0; r < x.rows(); ++r) {
+    const double log_sum = log_sum_exp(x.row(r), x.cols());
+    if (log_sums != nullptr) log_sums[r] = static_cast<Real>(log_sum);
+    const double smooth = label_smoothing > 0 ? label_smoothing * mean_of(x.row(r), x.cols()) : 0;
+    total += factors[r] *
+             (log_sum - (1 - label_smoothing) * static_cast<double>(x(r, targets[r])) - smooth);
+  }
+  tape.value(loss)(0, 0) = static_cast<Real>(total);
+  tape.record(loss, [*this, factors, logits, loss, targets, log_sums](Tape<Real>& t) {
+    const auto scores = t.value(logits), dx = t.gradient(logits);
+    const auto dloss = static_cast<double>(t.gradient(loss)(0, 0));
+    const double smooth = label_smoothing / static_cast<double>(scores.cols());
+    for (std::size_t r = 0; r < scores.rows(); ++r) {
+      const auto factor = static_cast<Real>(dloss * factors[r]);
+      for (std::size_t k = 0; k < scores.cols(); ++k) {
+        dx(r, k) += factor * (std::exp(scores(r, k) - log_sums[r]) - static_cast<Real>(smooth));
+      }
+      dx(r, targets[r]) -= factor * static_cast<Real>(1 - label_smoothing);
+    }
+  });
+  return loss;
+}
+
+template struct SoftmaxCrossEntropy<float>;
+template struct SoftmaxCrossEntropy<double>;
+}  // namespace foretell::network
