@@ -1,9 +1,12 @@
 #pragma once
-#include <array>
+#include <string>
 #include <variant>
 
 #include "foretell/network/cells/cell_options.hpp"
+#include "foretell/network/cells/elman.hpp"
+#include "foretell/network/cells/gru.hpp"
 #include "foretell/network/cells/lstm.hpp"
+#include "foretell/network/cells/one_gate_gru.hpp"
 
 namespace foretell::network {
 /// What a layer has to know of its cell to lay out weights and memory.
@@ -20,7 +23,8 @@ struct CellShape {
 /// Any cell. Every member has forward(step), backward(step, gradients) and
 /// add_weight_gradients(rows), as LstmCell.
 template <class Real>
-using Cell = std::variant<LstmCell<Real>>;
+using Cell = std::variant<LstmCell<Real>, ElmanCell<Real>, GruCell<Real>, ResetBeforeGruCell<Real>,
+                          OneGateGruCell<Real>>;
 
 /// Where a cell's weights are made: parameters are called <prefix><kind><suffix>, for instance
 /// "rnn." + "weight_hh" + "_l0_reverse".
