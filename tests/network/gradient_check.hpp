@@ -64,6 +64,27 @@ inline void expect_gradients(const LossOf& loss, std::vector<Watched> watched, c
   }
 }
 
+/// A loss that weighs every number differently, so that every gradient differs.
+///   J = Σ w_k·x_k, weights taken in turn
+inline Variable weighted_sum(Tape<double>& tape, Variable v, const std::vector<double>& weights) {
+  const auto x = tape.value(v);
+  const Variable loss = tape.make(1, 1, true);
+  double sum = 0;
+  for (std::size_t r = 0; r < x.rows(); ++r) {
+    for (std::size_t c = 0; c < x.cols(); ++c) sum += weights[(r * x.cols() + c) % 97] * x(r, c);
+  }
+  tape.value(loss)(0, 0) = sum;
+  tape.record(loss, [v, loss, w = &weights](Tape<double>& t) {
+    const auto dx = t.gradient(v);
+    for (std::size_t r = 0; r < dx.rows(); ++r) {
+      for (std::size_t c = 0; c < dx.cols(); ++c) {
+        dx(r, c) += t.gradient(loss)(0, 0) * (*w)[(r * dx.cols() + c) % 97];
+      }
+    }
+  });
+  return loss;
+}
+
 /// Runs the loss backwards and compares the gradients of all parameters, and of `x` where given,
 /// with central differences.
 struct GradientCheck {

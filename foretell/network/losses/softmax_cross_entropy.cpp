@@ -4,12 +4,17 @@
 
 namespace foretell::network {
 namespace {
+/// log Σ e^x in two parts, top and rest, whose sum would lose the digits of a small rest.
+struct LogSum {
+  double top, rest;
+};
+
 template <class Real>
-double log_sum_exp(const Real* x, std::size_t count) {
+LogSum log_sum_exp(const Real* x, std::size_t count) {
   const auto top = static_cast<double>(*std::max_element(x, x + count));
   double sum = 0;
   for (std::size_t k = 0; k < count; ++k) sum += std::exp(static_cast<double>(x[k]) - top);
-  return top + std::log(sum);
+  return {top, std::log(sum)};
 }
 
 template <class Real>
@@ -26,15 +31,16 @@ Variable SoftmaxCrossEntropy<Real>::apply(Tape<Real>& tape, Variable logits,
   const auto x = tape.value(logits);
   assert(targets.size() == x.rows());
   const Variable loss = tape.make(1, 1, tape.needs_gradient(logits));
-  auto* log_sums = tape.gradients() ? tape.buffer(x.rows(), 1).data() : nullptr;
+  const auto log_sums = tape.buffer(x.rows(), 2);
   const RowFactors<Real> factors(options, x.rows());
   double total = 0;
   for (std::size_t r = 0; r < x.rows(); ++r) {
-    const double log_sum = log_sum_exp(x.row(r), x.cols());
-    if (log_sums != nullptr) log_sums[r] = static_cast<Real>(log_sum);
-    const double smooth = label_smoothing > 0 ? label_smoothing * mean_of(x.row(r), x.cols()) : 0;
-    total += factors[r] *
-             (log_sum - (1 - label_smoothing) * static_cast<double>(x(r, targets[r])) - smooth);
+    const LogSum log_sum = log_sum_exp(x.row(r), x.cols());
+    log_sums(r, 0) = static_cast<Real>(log_sum.top);
+    log_sums(r, 1) = static_cast<Real>(log_sum.rest);
+    const double hit = log_sum.top - static_cast<double>(x(r, targets[r]));
+    const double spread = label_smoothing > 0 ? log_sum.top - mean_of(x.row(r), x.cols()) : 0;
+    total += factors[r] * (log_sum.rest + (1 - label_smoothing) * hit + label_smoothing * spread);
   }
   tape.value(loss)(0, 0) = static_cast<Real>(total);
   tape.record(loss, [*this, factors, logits, loss, targets, log_sums](Tape<Real>& t) {
@@ -44,7 +50,8 @@ Variable SoftmaxCrossEntropy<Real>::apply(Tape<Real>& tape, Variable logits,
     for (std::size_t r = 0; r < scores.rows(); ++r) {
       const auto factor = static_cast<Real>(dloss * factors[r]);
       for (std::size_t k = 0; k < scores.cols(); ++k) {
-        dx(r, k) += factor * (std::exp(scores(r, k) - log_sums[r]) - static_cast<Real>(smooth));
+        dx(r, k) += factor * (std::exp(scores(r, k) - log_sums(r, 0) - log_sums(r, 1)) -
+                              static_cast<Real>(smooth));
       }
       dx(r, targets[r]) -= factor * static_cast<Real>(1 - label_smoothing);
     }

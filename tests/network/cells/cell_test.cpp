@@ -2,32 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "foretell/network/losses/softmax_cross_entropy.hpp"
 #include "tests/network/cell_cases.hpp"
 #include "tests/network/gradient_check.hpp"
 
 namespace foretell::network {
 namespace {
-/// Numbers with which a loss weighs all outputs, so that every gradient differs.
-Variable weighted_sum(Tape<double>& tape, Variable v, const std::vector<double>& weights) {
-  const auto x = tape.value(v);
-  const Variable loss = tape.make(1, 1, true);
-  double sum = 0;
-  for (std::size_t r = 0; r < x.rows(); ++r) {
-    for (std::size_t c = 0; c < x.cols(); ++c) sum += weights[(r * x.cols() + c) % 97] * x(r, c);
-  }
-  tape.value(loss)(0, 0) = sum;
-  tape.record(loss, [v, loss, w = &weights](Tape<double>& t) {
-    const auto dx = t.gradient(v);
-    for (std::size_t r = 0; r < dx.rows(); ++r) {
-      for (std::size_t c = 0; c < dx.cols(); ++c) {
-        dx(r, c) += t.gradient(loss)(0, 0) * (*w)[(r * dx.cols() + c) % 97];
-      }
-    }
-  });
-  return loss;
-}
-
 void check_case(const CellCase& cell, RecurrentOptions options,
                 const std::vector<std::size_t>& lengths, Mode mode = Mode::kTraining) {
   SCOPED_TRACE(cell.name + " at " + std::to_string(lengths.size()) + " sequences");
