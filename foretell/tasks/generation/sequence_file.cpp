@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 #include <utility>
 
@@ -162,6 +163,9 @@ Result<void> SequenceModel::load_weights(const ModelFile& file) {
       return fail(ErrorCode::kBadFile,
                   fmt::format("{} weights there, {} here", values->size(), parameter.value.size()),
                   parameter.name);
+    }
+    if (!std::all_of(values->begin(), values->end(), [](float v) { return std::isfinite(v); })) {
+      return fail(ErrorCode::kNotFinite, "weights that are not finite", parameter.name);
     }
     parameter.value = *values;
   }
