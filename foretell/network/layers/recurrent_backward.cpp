@@ -67,8 +67,10 @@ CellGradients<Real> RecurrentRun<Real>::gradient_views(const Window& d, std::siz
   CellGradients<Real> g;
   g.dh = d.h.at(t);
   const std::size_t alive = g.dh.rows();
-  g.dh_prev = d.h.together(t) ? d.h.previous(t, {}) : s.dh_prev.rows_from(0, alive);
-  if (!d.h.together(t)) fill(g.dh_prev, Real{0});
+  // What a step gives to the one before is summed by itself and then added: the same bits whether
+  // that one lies in this window, in another, or in another batch.
+  g.dh_prev = s.dh_prev.rows_from(0, alive);
+  fill(g.dh_prev, Real{0});
   g.dh_in = g.dh_prev;
   if (!mask_.empty()) {
     g.dh_in = s.dh_in.rows_from(0, alive);
@@ -98,8 +100,8 @@ void RecurrentRun<Real>::backward_step(Tape<Real>& tape, const Window& w, const 
   std::visit([&](const auto& cell) { cell.backward(step, g); }, in_.layer->cell);
   if (!mask_.empty()) add_product<Real>(g.dh_in, mask_, g.dh_prev);
   if (keeps_c) add<Real>(kept_c, g.dc_prev);
-  if (!d.h.together(t)) d.h.give_previous(t, g.dh_prev, false);
-  if (in_.layer->shape.memory && !d.c.inside(t)) d.c.give_previous(t, g.dc_prev, true);
+  d.h.add_previous(t, g.dh_prev);
+  if (in_.layer->shape.memory && !d.c.inside(t)) d.c.give_previous(t, g.dc_prev);
 }
 
 template <class Real>

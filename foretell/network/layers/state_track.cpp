@@ -17,11 +17,6 @@ bool StateTrack<Real>::inside(std::size_t t) const {
 }
 
 template <class Real>
-bool StateTrack<Real>::together(std::size_t t) const {
-  return !walk.reverse || inside(t);
-}
-
-template <class Real>
 Real* StateTrack<Real>::previous_row(std::size_t t, std::size_t b) const {
   const std::size_t q = walk.local(b, t);
   if (q < walk.dilation) return carry.row(b) + q * width();
@@ -44,14 +39,20 @@ MatrixView<Real> StateTrack<Real>::previous(std::size_t t, MatrixView<Real> scra
 }
 
 template <class Real>
-void StateTrack<Real>::give_previous(std::size_t t, MatrixView<const Real> scratch,
-                                     bool overwrite) const {
+void StateTrack<Real>::add_previous(std::size_t t, MatrixView<const Real> scratch) const {
   for (std::size_t b = 0; b < scratch.rows(); ++b) {
-    const bool from_carry = walk.local(b, t) < walk.dilation;
+    Real* target = previous_row(t, b);
+    for (std::size_t j = 0; j < width(); ++j) target[j] += scratch(b, j);
+  }
+}
+
+template <class Real>
+void StateTrack<Real>::give_previous(std::size_t t, MatrixView<const Real> scratch) const {
+  for (std::size_t b = 0; b < scratch.rows(); ++b) {
+    const bool adds = walk.local(b, t) < walk.dilation;
     Real* target = previous_row(t, b);
     for (std::size_t j = 0; j < width(); ++j) {
-      const Real before = overwrite && !from_carry ? Real{0} : target[j];
-      target[j] = before + scratch(b, j);
+      target[j] = scratch(b, j) + (adds ? target[j] : Real{0});
     }
   }
 }

@@ -37,15 +37,15 @@ struct StateTrack {
 
   /// The state at step t, of the sequences alive.
   [[nodiscard]] MatrixView<Real> at(std::size_t t) const;
-  /// Whether the states before step t lie together, so that `previous` needs no copy; `inside`
-  /// whether in the window, not in the carry.
-  [[nodiscard]] bool together(std::size_t t) const;
+  /// Whether the states before step t lie together in the window.
   [[nodiscard]] bool inside(std::size_t t) const;
   /// The states before step t: a view of them, where they lie together, else a copy in scratch.
   [[nodiscard]] MatrixView<Real> previous(std::size_t t, MatrixView<Real> scratch) const;
-  /// Gradients of the states before step t, given in scratch: adds those of the carry; those inside
-  /// the window are added, or overwritten where `overwrite`.
-  void give_previous(std::size_t t, MatrixView<const Real> scratch, bool overwrite) const;
+  /// Adds the gradients of the states before step t.
+  void add_previous(std::size_t t, MatrixView<const Real> scratch) const;
+  /// Gradients of the states before step t: overwrites those inside the window, each of which has
+  /// this step as its only successor, and adds to those of the carry.
+  void give_previous(std::size_t t, MatrixView<const Real> scratch) const;
 
   /// Writes the last d states into `next`, the carry of the window that follows.
   void leave(MatrixView<Real> next) const;
