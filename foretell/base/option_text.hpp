@@ -25,6 +25,14 @@ template <class Value>
   }
 }
 
+namespace option_detail {
+[[nodiscard]] inline tl::unexpected<Error> refuse(std::string_view text, std::string_view what) {
+  std::string message("'");
+  message.append(text).append("' is ").append(what);
+  return fail(ErrorCode::kSyntax, std::move(message));
+}
+}  // namespace option_detail
+
 /// Reads a value back.
 ///   Errors  kSyntax (not a number, or not one of this kind), kUnknownName (a word that is none of
 ///           the enumeration's)
@@ -34,7 +42,7 @@ template <class Value>
     value = std::string(text);
   } else if constexpr (std::is_same_v<Value, bool>) {
     if (text != "true" && text != "false") {
-      return fail(ErrorCode::kSyntax, "'" + std::string(text) + "' is neither true nor false");
+      return option_detail::refuse(text, "neither true nor false");
     }
     value = text == "true";
   } else if constexpr (std::is_enum_v<Value>) {
@@ -45,8 +53,8 @@ template <class Value>
     const char* const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || rest != end) {
-      const char* const kind = std::is_integral_v<Value> ? "whole number from 0" : "number";
-      return fail(ErrorCode::kSyntax, "'" + std::string(text) + "' is no " + kind);
+      return option_detail::refuse(
+          text, std::is_integral_v<Value> ? "no whole number from 0" : "no number");
     }
   }
   return {};

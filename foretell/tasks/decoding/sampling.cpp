@@ -25,7 +25,8 @@ std::size_t CategoricalSampler::draw(std::span<const float> logits, Rng& rng) {
   const auto most = static_cast<double>(*likeliest);
   choices_.clear();
   for (std::size_t i = 0; i < logits.size(); ++i) {
-    choices_.push_back({std::exp((static_cast<double>(logits[i]) - most) / options_.temperature), i});
+    choices_.push_back(
+        {std::exp((static_cast<double>(logits[i]) - most) / options_.temperature), i});
   }
   const bool cut = options_.top_k > 0 || options_.top_p < 1;
   if (cut) {

@@ -107,7 +107,8 @@ Result<Frames> continue_music(const SequenceModel& model, const Frames& begin,
   }
   const std::size_t width = model.alphabet().width();
   if (!begin.values.empty()) {
-    if (auto good = check_frames(begin, "the beginning"); !good) return fail(std::move(good.error()));
+    if (auto good = check_frames(begin, "the beginning"); !good)
+      return fail(std::move(good.error()));
     if (begin.width != width) {
       return fail(ErrorCode::kInvalidOption,
                   fmt::format("{} keys, the model has {}", begin.width, width), "the beginning");

@@ -16,7 +16,7 @@ class Sums {
   Sums(const SequenceModel& model, HeldOut& result) : model_(model), result_(result) {}
 
   void add(const SequenceBatch& batch) {
-    CarriedStates carried;
+    network::RecurrentState<float> carried(model_.recurrent(), batch.layout.batch());
     std::size_t first = 0;
     while (first < batch.layout.steps()) {
       // The first steps come alone, so that they can be told apart.
@@ -39,7 +39,7 @@ class Sums {
 
  private:
   double loss(const SequenceBatch& batch, std::size_t first, std::size_t last,
-              CarriedStates& carried) {
+              network::RecurrentState<float>& carried) {
     const RaggedLayout layout = batch.window_layout(first, last);
     tape_.begin({.mode = network::Mode::kInference});
     const auto outputs = model_.apply(tape_, batch.window(first, last, layout), carried);

@@ -5,8 +5,8 @@ namespace foretell {
 /// How well a model predicts data that it did not learn from.
 ///   Units  nats a step: of text a character, of music all keys of a step together
 struct HeldOut {
-  double loss = 0;         ///< mean over all predictions
-  double later_loss = 0;   ///< the same without the first step of each sequence
+  double loss = 0;        ///< mean over all predictions
+  double later_loss = 0;  ///< the same without the first step of each sequence
   std::size_t predictions = 0;
 
   /// Bits a character.

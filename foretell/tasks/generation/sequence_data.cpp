@@ -31,8 +31,8 @@ Result<void> check_data(const SequenceData& data, const SequenceAlphabet& alphab
     const std::string song = fmt::format("{} song {}", where, i + 1);
     if (auto good = check_frames(data.songs[i], song); !good) return good;
     if (data.songs[i].width != alphabet.width()) {
-      return fail(ErrorCode::kInvalidOption, fmt::format("{} keys, the model has {}",
-                                                         data.songs[i].width, alphabet.width()),
+      return fail(ErrorCode::kInvalidOption,
+                  fmt::format("{} keys, the model has {}", data.songs[i].width, alphabet.width()),
                   song);
     }
   }
@@ -57,7 +57,8 @@ SequenceWindow SequenceBatch::window(std::size_t first, std::size_t last,
 }
 
 std::span<const Token> SequenceBatch::next_of(std::size_t first, std::size_t last) const {
-  return std::span(next_tokens).subspan(layout.offset(first), layout.offset(last) - layout.offset(first));
+  return std::span(next_tokens)
+      .subspan(layout.offset(first), layout.offset(last) - layout.offset(first));
 }
 
 MatrixView<const float> SequenceBatch::next_frames_of(std::size_t first, std::size_t last) const {
@@ -128,6 +129,7 @@ int drawn_shift(const Frames& song, std::size_t most, std::uint64_t seed, std::u
   const std::size_t down = std::min(most, low), up = std::min(most, song.width - 1 - high);
   constexpr std::uint64_t kStreams = 1ULL << 32;  // apart from those of the order of an epoch
   Rng rng(seed ^ 0x7368696674ULL, epoch * kStreams + index);
-  return static_cast<int>(rng.below(static_cast<std::uint32_t>(down + up + 1))) - static_cast<int>(down);
+  return static_cast<int>(rng.below(static_cast<std::uint32_t>(down + up + 1))) -
+         static_cast<int>(down);
 }
 }  // namespace foretell

@@ -44,8 +44,7 @@ struct SequenceBatch {
 /// The text cut into `streams` parts of nearly equal length, read side by side.
 [[nodiscard]] SequenceBatch text_batch(std::span<const Token> text, std::size_t streams);
 /// Songs of a corpus, each moved by shifts[i] keys (empty: none).
-[[nodiscard]] SequenceBatch song_batch(const SequenceData& data,
-                                       std::span<const std::size_t> songs,
+[[nodiscard]] SequenceBatch song_batch(const SequenceData& data, std::span<const std::size_t> songs,
                                        std::span<const int> shifts = {});
 
 /// By how many keys a song may move: a number drawn from (seed, epoch, song) within ±most such that

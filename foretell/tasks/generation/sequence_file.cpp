@@ -9,8 +9,8 @@
 #include "foretell/store/ragged.hpp"
 #include "foretell/tasks/generation/sequence_model.hpp"
 
-// How a sequence model lies in a model file: options as metadata, the vocabulary as text, one tensor
-// of floats per parameter.
+// How a sequence model lies in a model file: options as metadata, the vocabulary as text, one
+// tensor of floats per parameter.
 namespace foretell {
 namespace {
 constexpr const char* kTask = "generation";
@@ -37,22 +37,24 @@ Result<SequenceModelOptions> read_options(const ModelFile& file) {
 Result<SequenceAlphabet> read_alphabet(const ModelFile& file) {
   SequenceAlphabet alphabet;
   std::size_t lowest = alphabet.grid.lowest, highest = alphabet.grid.highest;
-  for (auto good : {read_entry(file, "data.kind", alphabet.kind),
-                    read_entry(file, "data.lowest", lowest),
-                    read_entry(file, "data.highest", highest),
-                    read_entry(file, "data.steps_per_quarter", alphabet.grid.steps_per_quarter),
-                    read_entry(file, "music.quarters_per_minute", alphabet.quarters_per_minute)}) {
+  for (auto good :
+       {read_entry(file, "data.kind", alphabet.kind), read_entry(file, "data.lowest", lowest),
+        read_entry(file, "data.highest", highest),
+        read_entry(file, "data.steps_per_quarter", alphabet.grid.steps_per_quarter),
+        read_entry(file, "music.quarters_per_minute", alphabet.quarters_per_minute)}) {
     if (!good) return fail(std::move(good.error()));
   }
   if (lowest > highest || highest > 127) {
     return fail(ErrorCode::kBadFile, fmt::format("keys {} to {}", lowest, highest), "data.lowest");
   }
   if (!(alphabet.grid.steps_per_quarter >= 0.01 && alphabet.grid.steps_per_quarter <= 1000)) {
-    return fail(ErrorCode::kBadFile, fmt::format("{}: from 0.01 to 1000", alphabet.grid.steps_per_quarter),
+    return fail(ErrorCode::kBadFile,
+                fmt::format("{}: from 0.01 to 1000", alphabet.grid.steps_per_quarter),
                 "data.steps_per_quarter");
   }
   if (!(alphabet.quarters_per_minute >= 4 && alphabet.quarters_per_minute <= 6000)) {
-    return fail(ErrorCode::kBadFile, fmt::format("{}: from 4 to 6000", alphabet.quarters_per_minute),
+    return fail(ErrorCode::kBadFile,
+                fmt::format("{}: from 4 to 6000", alphabet.quarters_per_minute),
                 "music.quarters_per_minute");
   }
   alphabet.grid.lowest = static_cast<std::uint8_t>(lowest);
@@ -73,7 +75,8 @@ bool plausible(const SequenceModelOptions& options, const SequenceAlphabet& alph
                const ModelFile& file) {
   std::size_t stored = 0;
   for (const NamedTensor& tensor : file.tensors) {
-    if (const auto* values = std::get_if<std::vector<float>>(&tensor.values)) stored += values->size();
+    if (const auto* values = std::get_if<std::vector<float>>(&tensor.values))
+      stored += values->size();
   }
   const std::size_t state = options.projection == 0 ? options.hidden : options.projection;
   const bool text = alphabet.kind == SequenceKind::kText;
@@ -97,10 +100,10 @@ Result<void> same_alphabet(const SequenceAlphabet& stored, const SequenceAlphabe
       std::tie(b.lowest, b.highest, b.steps_per_quarter)) {
     return {};
   }
-  return fail(ErrorCode::kBadFile,
-              fmt::format("a model of keys {} to {} in {} steps a quarter, here {} to {} in {}",
-                          a.lowest, a.highest, a.steps_per_quarter, b.lowest, b.highest,
-                          b.steps_per_quarter));
+  return fail(
+      ErrorCode::kBadFile,
+      fmt::format("a model of keys {} to {} in {} steps a quarter, here {} to {} in {}", a.lowest,
+                  a.highest, a.steps_per_quarter, b.lowest, b.highest, b.steps_per_quarter));
 }
 }  // namespace
 
@@ -152,13 +155,15 @@ Result<void> SequenceModel::load_weights(const ModelFile& file) {
   visit_model_options(options_, [&](const char* name, const auto& value, const char* /*help*/) {
     const auto entry = file.metadata.find(std::string("model.") + name);
     if (!same || entry == file.metadata.end() || entry->second == option_text(value)) return;
-    same = fail(ErrorCode::kBadFile, fmt::format("a model of another architecture: {} is {} there, {} here",
-                                                 name, entry->second, option_text(value)));
+    same = fail(ErrorCode::kBadFile,
+                fmt::format("a model of another architecture: {} is {} there, {} here", name,
+                            entry->second, option_text(value)));
   });
   if (!same) return same;
   for (Parameter<float>& parameter : parameters_) {
     const auto* values = file.find<float>(parameter.name);
-    if (values == nullptr) return fail(ErrorCode::kBadFile, "the file lacks these weights", parameter.name);
+    if (values == nullptr)
+      return fail(ErrorCode::kBadFile, "the file lacks these weights", parameter.name);
     if (values->size() != parameter.value.size()) {
       return fail(ErrorCode::kBadFile,
                   fmt::format("{} weights there, {} here", values->size(), parameter.value.size()),

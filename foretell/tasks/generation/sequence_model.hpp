@@ -9,7 +9,7 @@
 #include "foretell/network/layers/dropout.hpp"
 #include "foretell/network/layers/embedding.hpp"
 #include "foretell/network/layers/linear.hpp"
-#include "foretell/network/layers/recurrent.hpp"
+#include "foretell/network/recurrent_state.hpp"
 #include "foretell/store/model_file.hpp"
 #include "foretell/tasks/generation/sequence_options.hpp"
 
@@ -27,18 +27,11 @@ struct SequenceAlphabet {
   }
 };
 
-/// States of a batch that go on from one window of time to the next.
-///   Shapes  values[2 s] of h, [2 s + 1] of c, for state s: [rows, width of the state]
-struct CarriedStates {
-  std::size_t rows = 0;  ///< 0: nothing carried, states begin anew
-  std::vector<std::vector<float>> values;
-};
-
 /// A part of a batch in time.
 struct SequenceWindow {
   const RaggedLayout* layout = nullptr;
-  std::span<const Token> tokens{};         ///< text, [rows]
-  MatrixView<const float> frames{};        ///< music, [rows, keys]
+  std::span<const Token> tokens{};   ///< text, [rows]
+  MatrixView<const float> frames{};  ///< music, [rows, keys]
 };
 
 /// A recurrent network that predicts the next step of a sequence from those before it.
@@ -77,14 +70,10 @@ class SequenceModel {
   /// Starts from the carried states and leaves the last ones in them; the window's sequences are
   /// the first of those carried.
   [[nodiscard]] Outputs apply(network::Tape<float>& tape, const SequenceWindow& window,
-                              CarriedStates& carried) const;
+                              network::RecurrentState<float>& carried) const;
 
  private:
   SequenceModel() = default;
-  [[nodiscard]] network::Variable recur(network::Tape<float>& tape, network::Variable x,
-                                        const RaggedLayout& layout, CarriedStates& carried) const;
-  [[nodiscard]] std::size_t state_width(std::size_t state, bool memory) const;
-
   SequenceAlphabet alphabet_;
   SequenceModelOptions options_;
   Parameters<float> parameters_;

@@ -49,7 +49,8 @@ Result<void> check(const SequenceModelOptions& options) {
     return fail(ErrorCode::kInvalidOption,
                 fmt::format("longest_memory is {}: from 0 to 1e9", options.longest_memory));
   }
-  return all({within("layers", options.layers, 1, 64), within("hidden", options.hidden, 1, kMaxSize),
+  return all({within("layers", options.layers, 1, 64),
+              within("hidden", options.hidden, 1, kMaxSize),
               within("embedding", options.embedding, 1, kMaxSize),
               within("projection", options.projection, 0, options.hidden),
               share("input_dropout", options.input_dropout), share("dropout", options.dropout),
@@ -58,6 +59,7 @@ Result<void> check(const SequenceModelOptions& options) {
 }
 
 Result<void> check(const SequenceBatchOptions& options) {
-  return all({within("batch", options.batch, 1, kMaxSize), share("label_smoothing", options.label_smoothing)});
+  return all({within("batch", options.batch, 1, kMaxSize),
+              share("label_smoothing", options.label_smoothing)});
 }
 }  // namespace foretell

@@ -27,8 +27,8 @@ enum class SequenceKind {
   kMusic,  ///< a piano roll: at each step any of its keys
 };
 template <>
-inline constexpr auto kEnumNames<SequenceKind> = std::array{
-    std::pair{SequenceKind::kText, "text"}, std::pair{SequenceKind::kMusic, "music"}};
+inline constexpr auto kEnumNames<SequenceKind> =
+    std::array{std::pair{SequenceKind::kText, "text"}, std::pair{SequenceKind::kMusic, "music"}};
 
 /// What to learn from.
 struct SequenceDataOptions {
@@ -52,26 +52,26 @@ struct SequenceModelOptions {
   network::CellKind cell = network::CellKind::kLstm;
   std::size_t layers = 1;
   std::size_t hidden = 128;
-  std::size_t embedding = 64;   ///< text: numbers per character
-  std::size_t projection = 0;   ///< LSTM: width of what a layer hands on; 0: hidden
-  bool residual = false;        ///< adds a layer's input to its output
+  std::size_t embedding = 64;  ///< text: numbers per character
+  std::size_t projection = 0;  ///< LSTM: width of what a layer hands on; 0: hidden
+  bool residual = false;       ///< adds a layer's input to its output
   bool layer_norm = false;
-  bool coupled_gates = false;   ///< LSTM: forgets what it does not take in
-  bool tie_weights = false;     ///< text: output weights are the embedding
-  double input_dropout = 0;     ///< of what enters the first layer, in [0, 1)
-  double dropout = 0;           ///< between layers and before the output, in [0, 1)
-  double recurrent_dropout = 0; ///< of h between steps, one mask a sequence, in [0, 1)
-  double zoneout = 0;           ///< share of h that stays as it was, in [0, 1)
-  double zoneout_memory = 0;    ///< share of c that stays as it was, in [0, 1)
+  bool coupled_gates = false;    ///< LSTM: forgets what it does not take in
+  bool tie_weights = false;      ///< text: output weights are the embedding
+  double input_dropout = 0;      ///< of what enters the first layer, in [0, 1)
+  double dropout = 0;            ///< between layers and before the output, in [0, 1)
+  double recurrent_dropout = 0;  ///< of h between steps, one mask a sequence, in [0, 1)
+  double zoneout = 0;            ///< share of h that stays as it was, in [0, 1)
+  double zoneout_memory = 0;     ///< share of c that stays as it was, in [0, 1)
   network::RecurrentStart start = network::RecurrentStart::kGlorot;
-  double forget_bias = 1;       ///< LSTM: added to the forget gate's bias at the start
-  double longest_memory = 0;    ///< steps over which memories spread at the start; 0: not
+  double forget_bias = 1;     ///< LSTM: added to the forget gate's bias at the start
+  double longest_memory = 0;  ///< steps over which memories spread at the start; 0: not
 };
 
 /// How the data is dealt to training.
 struct SequenceBatchOptions {
-  std::size_t batch = 32;   ///< songs a step, or places of the text read side by side
-  std::size_t window = 128; ///< steps through which the gradient goes back; 0: whole sequences
+  std::size_t batch = 32;      ///< songs a step, or places of the text read side by side
+  std::size_t window = 128;    ///< steps through which the gradient goes back; 0: whole sequences
   double label_smoothing = 0;  ///< text: share of the target given to all characters, in [0, 1)
   std::uint64_t seed = 42;
 };

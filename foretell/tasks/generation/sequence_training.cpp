@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "foretell/network/losses/binary_cross_entropy.hpp"
 #include "foretell/network/losses/softmax_cross_entropy.hpp"
+#include "foretell/trainer/stored_values.hpp"
 
 namespace foretell {
 namespace {
@@ -21,7 +23,8 @@ std::vector<std::size_t> lengths_of(const SequenceData& data, bool text) {
 bool finite(MatrixView<const float> values) {
   for (std::size_t r = 0; r < values.rows(); ++r) {
     const float* const row = values.row(r);
-    if (!std::all_of(row, row + values.cols(), [](float v) { return std::isfinite(v); })) return false;
+    if (!std::all_of(row, row + values.cols(), [](float v) { return std::isfinite(v); }))
+      return false;
   }
   return true;
 }
@@ -70,9 +73,9 @@ void SequenceTraining::fill_batch() {
   if (here_.batch == order_.batches_per_epoch()) here_ = {here_.epoch + 1, 0};
   filled_ = true;
   first_ = 0;
-  carried_.rows = 0;
   if (text()) {
     if (batch_.tokens.empty()) batch_ = text_batch(setup_.train.text, setup_.batches.batch);
+    carried_.emplace(setup_.model.recurrent(), batch_.layout.batch());
     return;
   }
   std::vector<int> shifts;
@@ -81,6 +84,7 @@ void SequenceTraining::fill_batch() {
                                  here_.epoch, song));
   }
   batch_ = song_batch(setup_.train, songs, shifts);
+  carried_.emplace(setup_.model.recurrent(), batch_.layout.batch());
 }
 
 std::size_t SequenceTraining::window_end() const {
@@ -98,10 +102,11 @@ StepLoss SequenceTraining::learn(std::uint64_t step) {
     keys.push_back(batch_.keys[batch_.layout.order()[slot]]);
   }
   tape_.begin({.seed = setup_.batches.seed, .step = step, .keys = keys});
-  outputs_ = setup_.model.apply(tape_, batch_.window(first_, last, layout_), carried_);
+  outputs_ = setup_.model.apply(tape_, batch_.window(first_, last, layout_), *carried_);
   network::Variable loss;
   if (text()) {
-    const network::SoftmaxCrossEntropy<float> entropy{.label_smoothing = setup_.batches.label_smoothing};
+    const network::SoftmaxCrossEntropy<float> entropy{.label_smoothing =
+                                                          setup_.batches.label_smoothing};
     loss = entropy.apply(tape_, outputs_.logits, batch_.next_of(first_, last));
   } else {
     loss = network::BinaryCrossEntropy<float>{}.apply(tape_, outputs_.logits,
@@ -114,7 +119,8 @@ StepLoss SequenceTraining::learn(std::uint64_t step) {
 }
 
 std::string SequenceTraining::not_finite_layer() const {
-  const std::array layers{std::pair{outputs_.input, "embedding"}, std::pair{outputs_.recurrent, "rnn"},
+  const std::array layers{std::pair{outputs_.input, "embedding"},
+                          std::pair{outputs_.recurrent, "rnn"},
                           std::pair{outputs_.logits, "output"}};
   for (const auto& [output, name] : layers) {
     if (output.valid() && !finite(tape_.value(output))) return name;
@@ -123,8 +129,8 @@ std::string SequenceTraining::not_finite_layer() const {
 }
 
 std::optional<double> SequenceTraining::evaluate() {
-  if (setup_.valid.empty()) return std::nullopt;
-  return held_out(setup_.model, setup_.valid, setup_.batches.batch).loss;
+  if (setup_.valid == nullptr || setup_.valid->empty()) return std::nullopt;
+  return held_out(setup_.model, *setup_.valid, setup_.batches.batch).loss;
 }
 
 void SequenceTraining::save(ModelFile& file) const {
@@ -132,49 +138,55 @@ void SequenceTraining::save(ModelFile& file) const {
   const bool inside = filled_ && first_ < batch_.layout.steps();
   const EpochBatches::Position at = inside ? here_ : order_.position();
   const auto number = [](std::size_t value) { return static_cast<std::int64_t>(value); };
-  file.tensors.push_back({"data.position",
-                          {6},
-                          std::vector<std::int64_t>{number(at.epoch), number(at.batch),
-                                                    inside ? number(first_) : 0,
-                                                    inside ? number(carried_.rows) : 0,
-                                                    number(setup_.train.songs.size()),
-                                                    number(setup_.train.predictions())}});
-  for (std::size_t i = 0; inside && i < carried_.values.size(); ++i) {
-    file.tensors.push_back({fmt::format("data.carried.{}", i), {carried_.values[i].size()}, carried_.values[i]});
+  put_values(file, "data.position",
+             std::vector<std::int64_t>{
+                 number(at.epoch), number(at.batch), inside ? number(first_) : 0,
+                 number(setup_.train.songs.size()), number(setup_.train.predictions())});
+  if (!inside) return;
+  std::size_t i = 0;
+  for (const auto& state : carried_->values()) {
+    put_values(file, fmt::format("data.carried_h.{}", i), state.h);
+    put_values(file, fmt::format("data.carried_c.{}", i++), state.c);
   }
 }
 
 Result<void> SequenceTraining::load(const ModelFile& file) {
   if (auto good = setup_.model.load_weights(file); !good) return good;
-  const auto* position = file.find<std::int64_t>("data.position");
-  if (position == nullptr || position->size() != 6 || std::any_of(position->begin(), position->end(), [](auto v) { return v < 0; })) {
-    return fail(ErrorCode::kBadFile, "the file does not say where training stands", "data.position");
+  std::vector<std::int64_t> stored(5);
+  if (auto good = get_values(file, "data.position", stored); !good) return good;
+  std::array<std::size_t, 5> at{};
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    if (stored[i] < 0) return fail(ErrorCode::kBadFile, "a negative number", "data.position");
+    at[i] = static_cast<std::size_t>(stored[i]);
   }
-  std::array<std::size_t, 6> at{};
-  std::copy(position->begin(), position->end(), at.begin());
-  if (at[4] != setup_.train.songs.size() || at[5] != setup_.train.predictions()) {
+  if (at[3] != setup_.train.songs.size() || at[4] != setup_.train.predictions()) {
     return fail(ErrorCode::kBadFile,
-                fmt::format("a checkpoint of other data: {} steps to predict there, {} here", at[5],
+                fmt::format("a checkpoint of other data: {} steps to predict there, {} here", at[4],
                             setup_.train.predictions()));
   }
   order_.seek({at[0], at[1]});
   filled_ = false;
   if (at[2] == 0) return {};
   fill_batch();
-  if (at[2] >= batch_.layout.steps() || at[3] < batch_.layout.alive(at[2])) {
+  if (at[2] >= batch_.layout.steps()) {
     return fail(ErrorCode::kBadFile, "a place outside the data", "data.position");
   }
   first_ = at[2];
-  carried_.rows = at[3];
-  carried_.values.assign(2 * setup_.model.recurrent().num_states(), {});
-  for (std::size_t i = 0; i < carried_.values.size(); ++i) {
-    const auto* values = file.find<float>(fmt::format("data.carried.{}", i));
-    const auto& direction = setup_.model.recurrent().direction(i / 2);
-    const std::size_t width = i % 2 == 0 ? direction.state_size : direction.hidden_size;
-    const bool fits = values != nullptr && (values->size() == carried_.rows * width || (i % 2 == 1 && values->empty()));
-    if (!fits) return fail(ErrorCode::kBadFile, "the file lacks the states of its place in the data");
-    carried_.values[i] = *values;
+  return load_states(file);
+}
+
+Result<void> SequenceTraining::load_states(const ModelFile& file) {
+  auto values = network::RecurrentState<float>(*carried_).values();
+  std::size_t i = 0;
+  for (auto& state : values) {
+    state.h.resize(batch_.layout.batch() * state.h_width);
+    state.c.resize(batch_.layout.batch() * state.c_width);
+    if (auto good = get_values(file, fmt::format("data.carried_h.{}", i), state.h); !good)
+      return good;
+    if (auto good = get_values(file, fmt::format("data.carried_c.{}", i++), state.c); !good)
+      return good;
   }
+  carried_->set(std::move(values));
   return {};
 }
 }  // namespace foretell

@@ -8,11 +8,11 @@ namespace foretell {
 /// the states carried on from window to window.
 class SequenceTraining final : public Trainee {
  public:
-  /// What is trained and its data outlive it; `valid` may be empty. Data and options are checked.
+  /// What is trained and its data outlive it. Data and options are checked.
   struct Setup {
     SequenceModel& model;
     const SequenceData& train;
-    const SequenceData& valid;
+    const SequenceData* valid;  ///< null: nothing is held out
     SequenceBatchOptions batches;
     std::size_t transpose = 0;
   };
@@ -28,11 +28,10 @@ class SequenceTraining final : public Trainee {
   [[nodiscard]] Result<void> load(const ModelFile& file) override;
 
  private:
-  [[nodiscard]] bool text() const {
-    return setup_.model.alphabet().kind == SequenceKind::kText;
-  }
+  [[nodiscard]] bool text() const { return setup_.model.alphabet().kind == SequenceKind::kText; }
   /// Fills batch_ with the batch that begins at the current position of the data.
   void fill_batch();
+  [[nodiscard]] Result<void> load_states(const ModelFile& file);
   [[nodiscard]] std::size_t window_end() const;
   [[nodiscard]] std::size_t windows(std::size_t steps) const;
   [[nodiscard]] std::size_t count_steps() const;
@@ -43,7 +42,7 @@ class SequenceTraining final : public Trainee {
   SequenceBatch batch_;
   bool filled_ = false;
   std::size_t first_ = 0;  // step of the batch where the next window begins
-  CarriedStates carried_;
+  std::optional<network::RecurrentState<float>> carried_;
   network::Tape<float> tape_;
   SequenceModel::Outputs outputs_;
   RaggedLayout layout_;  // of the last window

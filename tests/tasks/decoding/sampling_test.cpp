@@ -12,7 +12,8 @@ std::vector<double> shares(const SamplingOptions& options, const std::vector<flo
   Rng rng(7);
   constexpr int kDraws = 100'000;
   std::vector<double> counts(logits.size());
-  for (int i = 0; i < kDraws; ++i) counts[sampler.draw(logits, rng)] += 1.0 / kDraws;
+  for (int i = 0; i < kDraws; ++i) ++counts[sampler.draw(logits, rng)];
+  for (double& count : counts) count /= kDraws;
   return counts;
 }
 
