@@ -2,7 +2,8 @@
 
 namespace foretell::network {
 template <class Real>
-Result<Stream<Real>> Stream<Real>::over(const Recurrent<Real>& layer, std::size_t streams) {
+Result<Stream<Real>> Stream<Real>::over(const Recurrent<Real>& layer, std::size_t streams,
+                                        Precision precision) {
   if (layer.options().direction != Direction::kForward) {
     return fail(ErrorCode::kUnsupported,
                 "a layer that walks backwards cannot stream: it begins at the end; train a forward "
@@ -10,7 +11,7 @@ Result<Stream<Real>> Stream<Real>::over(const Recurrent<Real>& layer, std::size_
   }
   auto layout = RaggedLayout::from(std::vector<std::size_t>(streams, 1));
   if (!layout) return fail(layout.error());
-  return Stream(layer, std::move(*layout));
+  return Stream(layer, std::move(*layout), precision);
 }
 
 template class Stream<float>;

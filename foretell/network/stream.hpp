@@ -4,7 +4,8 @@
 
 namespace foretell::network {
 /// Runs a trained network step by step, as its input arrives. Memory is fixed: after the first two
-/// steps no step allocates. Each step gives the bits of the whole sequence at once.
+/// steps no step allocates. In float each step gives the bits of the whole sequence at once; with
+/// weights in eight bits it is near them, and sooner done.
 ///   Note    the model is any function of (tape, layout, call) → Variable that applies the layer
 ///           with that call to inputs of one row per stream, for instance
 ///             stream.step([&](auto& tape, const auto& layout, const auto& call) {
@@ -17,7 +18,8 @@ template <class Real>
 class Stream {
  public:
   /// A number of streams that step together. The layer must outlive them.
-  [[nodiscard]] static Result<Stream> over(const Recurrent<Real>& layer, std::size_t streams = 1);
+  [[nodiscard]] static Result<Stream> over(const Recurrent<Real>& layer, std::size_t streams = 1,
+                                           Precision precision = Precision::kFloat);
 
   /// The model's output for the next step, [streams, N]; valid until the step after.
   template <class Model>
@@ -37,8 +39,10 @@ class Stream {
   [[nodiscard]] std::size_t memory() { return tape_.arena().peak(); }
 
  private:
-  Stream(const Recurrent<Real>& layer, RaggedLayout layout)
-      : layout_(std::move(layout)), state_(layer, layout_.batch()), packed_(layer.packed()) {}
+  Stream(const Recurrent<Real>& layer, RaggedLayout layout, Precision precision)
+      : layout_(std::move(layout)),
+        state_(layer, layout_.batch()),
+        packed_(layer.packed(precision)) {}
 
   Tape<Real> tape_;
   RaggedLayout layout_;

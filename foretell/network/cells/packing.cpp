@@ -15,7 +15,7 @@ template <>
 void Packing<float>::add(Arena& arena, MatrixView<const float> w, bool transposed) {
   assert(count_ < kMost);
   Entry& entry = entries_[count_++];
-  entry = {w.data(), w.rows(), {}, {}};
+  entry = {w.data(), w.rows(), {}, {}, nullptr};
   entry.forward = kernels::pack(w, floats(arena, kernels::panels_size(w.cols(), w.rows())));
   if (!transposed) return;
   entry.transposed =
@@ -24,6 +24,13 @@ void Packing<float>::add(Arena& arena, MatrixView<const float> w, bool transpose
 
 template <>
 void Packing<double>::add(Arena& /*arena*/, MatrixView<const double> /*w*/, bool /*transposed*/) {
+}
+
+template <class Real>
+void Packing<Real>::add_rounded(MatrixView<const Real> w,
+                                const kernels::QuantizedWeights& rounded) {
+  assert(count_ < kMost);
+  entries_[count_++] = {w.data(), w.rows(), {}, {}, &rounded};
 }
 
 template <class Real>
@@ -39,7 +46,10 @@ void Packing<Real>::add_product(MatrixView<const Real> x, MatrixView<const Real>
                                 MatrixView<Real> y) const {
   const Entry* entry = find(w);
   if (entry == nullptr) return kernels::linear(x, w, {}, y);
-  if constexpr (std::is_same_v<Real, float>) kernels::add_product(x, entry->forward, y);
+  if constexpr (std::is_same_v<Real, float>) {
+    if (entry->rounded != nullptr) return entry->rounded->add_product(x, y);
+    kernels::add_product(x, entry->forward, y);
+  }
 }
 
 template <class Real>

@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "foretell/kernels/packed_weights.hpp"
+#include "foretell/kernels/quantized_weights.hpp"
 #include "foretell/network/arena.hpp"
 
 namespace foretell::network {
@@ -13,6 +14,9 @@ class Packing {
  public:
   /// Packs w for x·Wᵀ and, where `transposed`, for dy·W.
   void add(Arena& arena, MatrixView<const Real> w, bool transposed);
+
+  /// Products with w from now on take these rounded weights, which somebody else owns.
+  void add_rounded(MatrixView<const Real> w, const kernels::QuantizedWeights& rounded);
 
   /// y += x·Wᵀ with w as packed before, or as it is where it was not.
   void add_product(MatrixView<const Real> x, MatrixView<const Real> w, MatrixView<Real> y) const;
@@ -25,6 +29,7 @@ class Packing {
     const Real* weights;
     std::size_t rows;
     kernels::Panels forward, transposed;
+    const kernels::QuantizedWeights* rounded;
   };
   [[nodiscard]] const Entry* find(MatrixView<const Real> w) const;
 

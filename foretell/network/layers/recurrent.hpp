@@ -59,7 +59,9 @@ class Recurrent {
   [[nodiscard]] const RecurrentDirection<Real>& direction(std::size_t state) const {
     return directions_[state];
   }
-  [[nodiscard]] PackedRecurrent<Real> packed() const { return PackedRecurrent<Real>(directions_); }
+  [[nodiscard]] PackedRecurrent<Real> packed(Precision precision = Precision::kFloat) const {
+    return PackedRecurrent<Real>(directions_, precision);
+  }
   [[nodiscard]] std::size_t input_size() const { return directions_.front().weight_ih->cols; }
   [[nodiscard]] std::size_t output_size() const {
     return num_directions() * directions_.back().state_size;
