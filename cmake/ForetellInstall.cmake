@@ -11,6 +11,7 @@ function(foretell_install_library name)
 endfunction()
 
 foretell_install_library(forecasting)
+foretell_install_library(sequences)
 set(FORETELL_ARROW_PYTHON "${FORETELL_PYTHON}")
 if(FORETELL_INGEST)
   foretell_install_library(ingest)

@@ -13,8 +13,8 @@
 #include "apps/cli/progress.hpp"
 #include "apps/cli/text_table.hpp"
 #include "foretell/base/parallel.hpp"
-#include "foretell/ingest/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {

@@ -11,8 +11,8 @@
 #include "apps/cli/report_builder.hpp"
 #include "apps/cli/text_table.hpp"
 #include "apps/cli/window_table.hpp"
-#include "foretell/ingest/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {

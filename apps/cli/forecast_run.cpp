@@ -14,9 +14,9 @@
 #include "apps/cli/report_builder.hpp"
 #include "apps/cli/text_table.hpp"
 #include "foretell/base/parallel.hpp"
-#include "foretell/ingest/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
 #include "foretell/select/forecaster.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <csignal>
 #include <string_view>
 
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <arrow/util/compression.h>
 #include <fmt/format.h>
 
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 #include "foretell/ingest/table_encoder.hpp"
 
 namespace foretell {

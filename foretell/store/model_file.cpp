@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <charconv>
 #include <cstring>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <set>
 
+#include "foretell/store/atomic_file.hpp"
 #include "foretell/store/checksum.hpp"
 #include "foretell/store/tensor_header.hpp"
 
@@ -25,6 +27,7 @@ constexpr std::string_view kVersionKey = "\"foretell.version\":\"";
 template <class Value>
 std::string_view dtype_of(const std::vector<Value>& /*values*/) {
   if constexpr (std::is_same_v<Value, double>) return "F64";
+  if constexpr (std::is_same_v<Value, float>) return "F32";
   if constexpr (std::is_same_v<Value, std::int64_t>) return "I64";
   return "U8";
 }
@@ -58,10 +61,18 @@ std::optional<Error> check(const ModelFile& file) {
   return std::nullopt;
 }
 
+/// The oldest version that can hold the file.
+int version_of(const ModelFile& file) {
+  const bool floats = std::any_of(file.tensors.begin(), file.tensors.end(), [](const auto& tensor) {
+    return std::holds_alternative<std::vector<float>>(tensor.values);
+  });
+  return floats ? 2 : 1;
+}
+
 Json header_of(const ModelFile& file) {
   Json header;
   Json& metadata = header["__metadata__"];
-  metadata["foretell.version"] = std::to_string(kModelFileVersion);
+  metadata["foretell.version"] = std::to_string(version_of(file));
   metadata["foretell.checksum"] = std::string(safetensors::kChecksumDigits, '0');
   for (const auto& [key, value] : file.metadata) metadata[key] = value;
   std::size_t begin = 0;
@@ -153,6 +164,7 @@ Result<NamedTensor> read_values(const safetensors::TensorEntry& entry, std::stri
 
 Result<NamedTensor> read_tensor(const safetensors::TensorEntry& entry, std::string_view data) {
   if (entry.dtype == "F64") return read_values<double>(entry, data);
+  if (entry.dtype == "F32") return read_values<float>(entry, data);
   if (entry.dtype == "I64") return read_values<std::int64_t>(entry, data);
   if (entry.dtype == "U8") return read_values<std::uint8_t>(entry, data);
   return fail(ErrorCode::kBadFile, fmt::format("dtype '{}' is none of ours", entry.dtype),
@@ -213,5 +225,14 @@ Result<ModelFile> parse_model_file(std::string_view bytes) {
   std::erase_if(header->metadata,
                 [](const auto& item) { return item.first.starts_with(kReserved); });
   return ModelFile{std::move(header->metadata), std::move(*tensors)};
+}
+
+Result<ModelFile> read_model_file(const std::string& path) {
+  auto bytes = read_bytes(path);
+  if (!bytes) return fail(std::move(bytes.error()));
+  auto file = parse_model_file(*bytes);
+  if (!file)
+    file.error().where = file.error().where.empty() ? path : path + " " + file.error().where;
+  return file;
 }
 }  // namespace foretell

@@ -9,14 +9,15 @@
 #include "foretell/base/result.hpp"
 
 namespace foretell {
-/// The version of the model file that this build writes; it reads this one and older ones.
-inline constexpr int kModelFileVersion = 1;
+/// The newest version of the model file that this build reads. It writes version 1 where a file has
+/// no tensor of floats, which came with version 2, so that older builds can read what they know.
+inline constexpr int kModelFileVersion = 2;
 
 /// A named array of numbers.
 ///   Shapes  the product of `shape` is the number of values, row-major; a scalar has shape {}
 struct NamedTensor {
-  using Values =
-      std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::uint8_t>>;
+  using Values = std::variant<std::vector<double>, std::vector<std::int64_t>,
+                              std::vector<std::uint8_t>, std::vector<float>>;
 
   std::string name;
   std::vector<std::size_t> shape;
@@ -46,7 +47,8 @@ struct ModelFile {
 /// The bytes of a model file: the safetensors layout, which that format's readers understand.
 ///   Layout  length of the header, 8 bytes, little-endian; header, JSON, padded with spaces to a
 ///           multiple of 8; the tensors' values, little-endian, without gaps
-///   Header  name → {dtype F64 | I64 | U8, shape, data_offsets}; "__metadata__" holds the metadata,
+///   Header  name → {dtype F64 | F32 | I64 | U8, shape, data_offsets}; "__metadata__" holds the
+///   metadata,
 ///           "foretell.version", and "foretell.checksum": XXH3, 64 bits, of the whole file with the
 ///           checksum's 16 digits taken as zeros
 ///   Errors  kInvalidOption (two tensors of one name, a shape that is not the number of values, a
@@ -59,4 +61,14 @@ struct ModelFile {
 ///   by
 ///           a newer version)
 [[nodiscard]] Result<ModelFile> parse_model_file(std::string_view bytes);
+
+/// Reads a safetensors file that somebody else wrote, such as the weights of a PyTorch module.
+/// F16 and BF16 become F32, I32 becomes I64; no version or checksum is asked for. The same promises
+/// on code and memory.
+///   Errors  kBadFile, kUnsupported (another dtype)
+[[nodiscard]] Result<ModelFile> parse_safetensors(std::string_view bytes);
+
+/// A model file from a path; the error names it.
+///   Errors  kIo (missing, no permission), and those of parse_model_file
+[[nodiscard]] Result<ModelFile> read_model_file(const std::string& path);
 }  // namespace foretell

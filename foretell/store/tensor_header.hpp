@@ -13,7 +13,7 @@ inline constexpr std::size_t kMaxExtents = 8;
 /// What the header says about one tensor. Nothing in it is to be trusted yet.
 struct TensorEntry {
   std::string name;
-  std::string dtype;               ///< "F64", "I64" or "U8"
+  std::string dtype;               ///< "F64", "F32", "I64" or "U8"; elsewhere others
   std::vector<std::size_t> shape;  ///< at most kMaxExtents
   std::size_t begin = 0;           ///< bytes from the end of the header
   std::size_t end = 0;

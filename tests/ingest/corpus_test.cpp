@@ -25,5 +25,14 @@ TEST(Corpus, JsonLinesRunClean) {
 TEST(Corpus, TimeStampsRunClean) {
   replay("timestamp", fuzz_timestamp);
 }
+TEST(Corpus, MidiRunsClean) {
+  replay("midi", fuzz_midi);
+}
+TEST(Corpus, AbcRunsClean) {
+  replay("abc", fuzz_abc);
+}
+TEST(Corpus, MusicJsonRunsClean) {
+  replay("music_json", fuzz_music_json);
+}
 }  // namespace
 }  // namespace foretell

@@ -111,9 +111,9 @@ TEST(ModelFile, SaysWhyItIsRefused) {
             "truncated, or no model file: the header should have 7592899051858259573 bytes, but 22 "
             "follow");
   EXPECT_EQ(error_of(file_of("{}")), "not a model file of Foretell");
-  EXPECT_EQ(error_of(file_of(header_with("", "2"))),
-            "written by a newer Foretell: format 2, this one reads up to 1");
-  EXPECT_EQ(parse_model_file(file_of(header_with("", "2"))).error().code, ErrorCode::kUnsupported);
+  EXPECT_EQ(error_of(file_of(header_with("", "3"))),
+            "written by a newer Foretell: format 3, this one reads up to 2");
+  EXPECT_EQ(parse_model_file(file_of(header_with("", "3"))).error().code, ErrorCode::kUnsupported);
 }
 
 TEST(ModelFile, RefusesTensorsThatDoNotFitTheirBytes) {
@@ -149,6 +149,16 @@ TEST(ModelFile, IsNotWrittenWhenItCouldNotBeRead) {
             "foretell.version: keys with 'foretell.' are reserved");
   EXPECT_EQ(refused({.metadata = {{"a", "\xff"}}, .tensors = {}}),
             "names and metadata have to be UTF-8");
+}
+
+TEST(ModelFile, FloatsAskForTheSecondVersionAndOtherFilesStayInTheFirst) {
+  ModelFile file = example();
+  EXPECT_NE(serialize(file)->find(R"("foretell.version":"1")"), std::string::npos);
+  file.tensors.push_back({"weights", {2}, std::vector<float>{0.1F, -0.0F}});
+  const auto bytes = serialize(file);
+  ASSERT_TRUE(bytes);
+  EXPECT_NE(bytes->find(R"("foretell.version":"2")"), std::string::npos);
+  EXPECT_EQ(*parse_model_file(*bytes), file);
 }
 }  // namespace
 }  // namespace foretell

@@ -35,6 +35,10 @@ class AtomicFile {
 /// Writes a whole file at once, atomically.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
 
+/// All bytes of a file.
+///   Errors  kIo (missing, no permission, a folder)
+[[nodiscard]] Result<std::string> read_bytes(const std::string& path);
+
 /// Deletes the temporary files of every AtomicFile that is open in this process. Safe to call from
 /// a signal handler; the process is expected to end right after.
 void remove_unfinished_files() noexcept;

@@ -1,4 +1,4 @@
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 #include "tests/ingest/temp_folder.hpp"
 

@@ -1,4 +1,4 @@
-#include "foretell/ingest/atomic_file.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -146,6 +146,28 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   if (!file) return fail(file.error());
   if (auto written = file->write(bytes); !written) return written;
   return file->commit();
+}
+
+Result<std::string> read_bytes(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) {
+    return fail(ErrorCode::kIo, "is a folder, not a file", path);
+  }
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return system_error("cannot read", path);
+  std::string bytes;
+  std::array<char, 1 << 16> block{};
+  for (;;) {
+    const ssize_t count = ::read(descriptor, block.data(), block.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) {
+      auto outcome = count < 0 ? Result<std::string>(system_error("cannot read", path))
+                               : Result<std::string>(std::move(bytes));
+      close(descriptor);
+      return outcome;
+    }
+    bytes.append(block.data(), static_cast<std::size_t>(count));
+  }
 }
 
 void remove_unfinished_files() noexcept {

@@ -1,0 +1,123 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/commands.hpp"
+#include "apps/cli/sequence_input.hpp"
+#include "apps/cli/text_table.hpp"
+#include "foretell/tasks/generation/held_out.hpp"
+
+namespace foretell::cli {
+namespace {
+struct InspectOptions {
+  std::string model, input;
+  bool json = false;
+};
+using Json = nlohmann::ordered_json;
+
+/// One tensor: what it is and how large its numbers are.
+Json describe(const NamedTensor& tensor) {
+  Json json{{"name", tensor.name}, {"shape", tensor.shape}};
+  std::visit(
+      [&json](const auto& values) {
+        using Value = typename std::decay_t<decltype(values)>::value_type;
+        json["type"] = std::is_same_v<Value, float>          ? "float"
+                       : std::is_same_v<Value, double>       ? "double"
+                       : std::is_same_v<Value, std::uint8_t> ? "bytes"
+                                                             : "integer";
+        json["count"] = values.size();
+        if constexpr (std::is_floating_point_v<Value>) {
+          double squares = 0, largest = 0;
+          for (const Value value : values) {
+            squares += static_cast<double>(value) * static_cast<double>(value);
+            largest = std::max(largest, std::abs(static_cast<double>(value)));
+          }
+          json["rms"] =
+              values.empty() ? 0 : std::sqrt(squares / static_cast<double>(values.size()));
+          json["largest"] = largest;
+        }
+      },
+      tensor.values);
+  return json;
+}
+
+std::string shape_text(const Json& shape) {
+  std::string text;
+  for (const auto& extent : shape) {
+    if (!text.empty()) text += " × ";
+    text += extent.dump();
+  }
+  return text.empty() ? "one" : text;
+}
+
+void print_text(const Json& report) {
+  for (const auto& [key, value] : report["options"].items()) {
+    fmt::print("{:<28} {}\n", key, value.get<std::string>());
+  }
+  std::vector<std::vector<std::string>> rows{{"tensor", "shape", "numbers", "rms", "largest"}};
+  for (const auto& tensor : report["tensors"]) {
+    const bool real = tensor.contains("rms");
+    rows.push_back({tensor["name"].get<std::string>(), shape_text(tensor["shape"]),
+                    grouped(tensor["count"].get<std::size_t>()),
+                    real ? short_number(tensor["rms"].get<double>()) : "",
+                    real ? short_number(tensor["largest"].get<double>()) : ""});
+  }
+  fmt::print("\n{}", text_table(rows));
+  if (report.contains("parameters")) {
+    fmt::print("\n{} parameters\n", grouped(report["parameters"].get<std::size_t>()));
+  }
+  if (!report.contains("input")) return;
+  const Json& input = report["input"];
+  fmt::print("{}: {:.4f} nats a step over {} steps", input["path"].get<std::string>(),
+             input["nats"].get<double>(), grouped(input["predictions"].get<std::size_t>()));
+  if (input.contains("bits")) fmt::print(", {:.4f} bits", input["bits"].get<double>());
+  fmt::print("\n");
+}
+
+Outcome inspect(const InspectOptions& options) {
+  const auto file = read_model_file(options.model);
+  if (!file) return wrong_data(file.error());
+  Json report{{"model", options.model}, {"options", file->metadata}, {"tensors", Json::array()}};
+  for (const NamedTensor& tensor : file->tensors) report["tensors"].push_back(describe(tensor));
+  const bool sequences = file->metadata.contains("task");
+  if (!sequences && !options.input.empty()) {
+    return wrong_data(
+        {ErrorCode::kUnsupported, "INPUT asks for a model of sequences", options.model});
+  }
+  if (sequences) {
+    const auto model = SequenceModel::load(*file);
+    if (!model) return wrong_data({model.error().code, model.error().text(), options.model});
+    report["parameters"] = model->parameters().num_values();
+    if (!options.input.empty()) {
+      const auto data = read_sequence_data(options.input, model->alphabet());
+      if (!data) return wrong_data(data.error());
+      const HeldOut result = held_out(*model, *data, SequenceBatchOptions{}.batch);
+      report["input"] = {{"path", options.input},
+                         {"nats", result.loss},
+                         {"nats_without_first", result.later_loss},
+                         {"predictions", result.predictions}};
+      if (model->alphabet().kind == SequenceKind::kText) report["input"]["bits"] = result.bits();
+    }
+  }
+  if (options.json) {
+    fmt::print("{}\n", report.dump(2));
+  } else {
+    print_text(report);
+  }
+  return {};
+}
+}  // namespace
+
+Command add_inspect(CLI::App& program) {
+  auto* verb =
+      program.add_subcommand("inspect", "Show what a model file holds, and how well it predicts");
+  verb->footer("Example:  foretell inspect chorales.model hymn.mid");
+  auto options = std::make_shared<InspectOptions>();
+  verb->add_option("MODEL", options->model, "Model or checkpoint")->required();
+  verb->add_option("INPUT", options->input, "Text or music to predict with it");
+  verb->add_flag("--json", options->json, "Print everything as JSON");
+  return [options]() -> Outcome { return inspect(*options); };
+}
+}  // namespace foretell::cli

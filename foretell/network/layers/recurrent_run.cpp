@@ -1,0 +1,256 @@
+#include "foretell/network/layers/recurrent_run.hpp"
+
+#include <cmath>
+
+#include "foretell/network/layers/zoneout.hpp"
+#include "foretell/network/rows.hpp"
+
+namespace foretell::network {
+namespace {
+/// Windows shorter than this would waste the products that run over a whole window.
+constexpr std::size_t kFewestSteps = 64;
+
+std::size_t steps_of_a_part(std::size_t steps) {
+  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(steps))));
+  return std::max(kFewestSteps, root);
+}
+
+template <class Real>
+void fill_rows(MatrixView<Real> target, MatrixView<const Real> source, std::size_t repeat) {
+  for (std::size_t b = 0; b < target.rows(); ++b) {
+    for (std::size_t j = 0; j < repeat; ++j) {
+      std::copy_n(source.row(0), source.cols(), target.row(b) + j * source.cols());
+    }
+  }
+}
+}  // namespace
+
+template <class Real>
+RecurrentRun<Real>::RecurrentRun(Tape<Real>& tape, const Input& input)
+    : in_(input), part_steps_(steps_of_a_part(input.layout->steps())) {
+  const auto& layer = *in_.layer;
+  const std::size_t rows = (num_windows() + 1) * in_.layout->batch();
+  carries_h_ = tape.buffer(rows, layer.dilation * layer.state_size);
+  if (layer.shape.memory) carries_c_ = tape.buffer(rows, layer.dilation * layer.hidden_size);
+  zoneout_h_ = {tape.pass(), tape.next_site(), layer.options.zoneout};
+  zoneout_c_ = {tape.pass(), tape.next_site(), layer.options.zoneout_memory};
+  dropout_ = {tape.pass(), tape.next_site(), layer.options.recurrent_dropout};
+  draw_dropout(tape);
+}
+
+template <class Real>
+void RecurrentRun<Real>::draw_dropout(Tape<Real>& tape) {
+  if (!tape.training() || dropout_.probability <= 0) return;
+  mask_ = tape.buffer(in_.layout->batch(), in_.layer->state_size);
+  for (std::size_t b = 0; b < mask_.rows(); ++b) {
+    auto draw = dropout_.row(key_of(tape.pass(), *in_.layout, b), 0);
+    for (std::size_t j = 0; j < mask_.cols(); ++j) {
+      mask_(b, j) = draw.hit() ? Real{0} : static_cast<Real>(1 / (1 - dropout_.probability));
+    }
+  }
+}
+
+template <class Real>
+std::size_t RecurrentRun<Real>::num_parts(Steps steps) const {
+  return (steps.last - steps.first + part_steps_ - 1) / part_steps_;
+}
+
+template <class Real>
+typename RecurrentRun<Real>::Steps RecurrentRun<Real>::part(Steps steps, std::size_t k) const {
+  const std::size_t place = in_.layer->reverse ? num_parts(steps) - 1 - k : k;
+  const std::size_t first = steps.first + place * part_steps_;
+  return {first, std::min(steps.last, first + part_steps_)};
+}
+
+template <class Real>
+std::size_t RecurrentRun<Real>::num_windows() const {
+  return in_.windowed ? num_parts({0, in_.layout->steps()}) : 1;
+}
+
+template <class Real>
+typename RecurrentRun<Real>::Steps RecurrentRun<Real>::window_steps(std::size_t k) const {
+  const Steps all{0, in_.layout->steps()};
+  return in_.windowed ? part(all, k) : all;
+}
+
+template <class Real>
+SavedSteps<Real> RecurrentRun<Real>::make_saved(Tape<Real>& tape, std::size_t rows) const {
+  const auto& layer = *in_.layer;
+  const std::size_t sums = layer.shape.num_gates * layer.hidden_size;
+  SavedSteps<Real> saved;
+  if (!in_.out.valid()) saved.h = tape.buffer(rows, layer.state_size);
+  if (layer.shape.memory) saved.c = tape.buffer(rows, layer.hidden_size);
+  saved.gates = tape.buffer(rows, sums);
+  saved.extra = tape.buffer(rows, layer.shape.num_extra * layer.hidden_size);
+  if (!layer.options.layer_norm) return saved;
+  saved.normalised = tape.buffer(rows, sums);
+  saved.scale = tape.buffer(rows, layer.shape.num_norms);
+  saved.in_normalised = tape.buffer(rows, sums);
+  saved.in_scale = tape.buffer(rows, layer.shape.num_norms);
+  return saved;
+}
+
+template <class Real>
+typename RecurrentRun<Real>::Scratch RecurrentRun<Real>::make_scratch(Tape<Real>& tape) const {
+  const std::size_t batch = in_.layout->batch();
+  const std::size_t state = in_.layer->state_size, hidden = in_.layer->hidden_size;
+  Scratch s;
+  for (auto* view : {&s.h_prev, &s.h_in, &s.dh_prev, &s.dh_in, &s.kept_h})
+    *view = tape.buffer(batch, state);
+  for (auto* view : {&s.c_prev, &s.dc_prev, &s.kept_c, &s.unit}) *view = tape.buffer(batch, hidden);
+  return s;
+}
+
+template <class Real>
+MatrixView<Real> RecurrentRun<Real>::carry_h(std::size_t k) const {
+  return carries_h_.rows_from(k * in_.layout->batch(), in_.layout->batch());
+}
+
+template <class Real>
+MatrixView<Real> RecurrentRun<Real>::carry_c(std::size_t k) const {
+  if (carries_c_.empty()) return {};
+  return carries_c_.rows_from(k * in_.layout->batch(), in_.layout->batch());
+}
+
+template <class Real>
+typename RecurrentRun<Real>::Window RecurrentRun<Real>::window(Tape<Real>& tape,
+                                                               std::size_t k) const {
+  const Steps steps = window_steps(k);
+  Window w;
+  w.walk = {in_.layout, in_.layer->reverse, in_.layer->dilation, steps.first, steps.last};
+  w.index = k;
+  w.saved = saved_;
+  const auto h = in_.out.valid() ? tape.value(in_.out)
+                                       .rows_from(in_.layout->offset(steps.first), w.walk.rows())
+                                       .cols_from(in_.column, in_.layer->state_size)
+                                 : saved_.h.rows_from(0, w.walk.rows());
+  w.h = {w.walk, h, carry_h(k)};
+  if (in_.layer->shape.memory) w.c = {w.walk, saved_.c.rows_from(0, w.walk.rows()), carry_c(k)};
+  return w;
+}
+
+template <class Real>
+void RecurrentRun<Real>::fill_start(Tape<Real>& tape) const {
+  const auto& layer = *in_.layer;
+  const auto fill = [&](MatrixView<Real> carry, Variable given, const Parameter<Real>* learned) {
+    if (given.valid()) return copy<Real>(tape.value(given), carry);
+    if (learned != nullptr) return fill_rows<Real>(carry, learned->view(), layer.dilation);
+    for (std::size_t b = 0; b < carry.rows(); ++b) std::fill_n(carry.row(b), carry.cols(), Real{0});
+  };
+  fill(carry_h(0), in_.initial.h, layer.start_h);
+  if (layer.shape.memory) fill(carry_c(0), in_.initial.c, layer.start_c);
+}
+
+template <class Real>
+std::size_t RecurrentRun<Real>::most_rows() const {
+  std::size_t most = 0;
+  for (std::size_t k = 0; k < num_windows(); ++k) {
+    const Steps steps = window_steps(k);
+    most = std::max(most, in_.layout->offset(steps.last) - in_.layout->offset(steps.first));
+  }
+  return most;
+}
+
+template <class Real>
+Packing<Real> RecurrentRun<Real>::packed(Tape<Real>& tape, bool backward) const {
+  if (in_.packing != nullptr && !backward) return *in_.packing;
+  Packing<Real> packing;
+  in_.layer->pack_recurrent(packing, tape.arena(), backward);
+  return packing;
+}
+
+template <class Real>
+void RecurrentRun<Real>::forward(Tape<Real>& tape) {
+  fill_start(tape);
+  auto mark = tape.arena().mark();
+  saved_ = make_saved(tape, most_rows());
+  if (!in_.windowed) mark = tape.arena().mark();
+  const auto scratch = make_scratch(tape);
+  packing_ = packed(tape, false);
+  for (std::size_t k = 0; k < num_windows(); ++k) run_window(tape, window(tape, k), scratch);
+  tape.arena().release(mark);
+  if (in_.last.h.valid()) copy<Real>(carry_h(num_windows()), tape.value(in_.last.h));
+  if (in_.last.c.valid()) copy<Real>(carry_c(num_windows()), tape.value(in_.last.c));
+}
+
+template <class Real>
+void RecurrentRun<Real>::run_window(Tape<Real>& tape, const Window& w,
+                                    const Scratch& scratch) const {
+  const Steps all{w.walk.first, w.walk.last};
+  for (std::size_t k = 0; k < num_parts(all); ++k) {
+    const Steps steps = part(all, k);
+    input_products(tape, w, steps);
+    for (std::size_t q = 0; q < steps.last - steps.first; ++q) {
+      forward_step(tape, w, w.walk.reverse ? steps.last - 1 - q : steps.first + q, scratch);
+    }
+  }
+  w.h.leave(carry_h(w.index + 1));
+  if (in_.layer->shape.memory) w.c.leave(carry_c(w.index + 1));
+}
+
+template <class Real>
+void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps steps) const {
+  const auto& layer = *in_.layer;
+  const auto gates = w.rows_of(w.saved.gates, steps.first, steps.last);
+  for (std::size_t r = 0; r < gates.rows(); ++r) {
+    if (layer.bias_ih == nullptr)
+      std::fill_n(gates.row(r), gates.cols(), Real{0});
+    else
+      std::copy_n(layer.bias_ih->value.data(), gates.cols(), gates.row(r));
+  }
+  const std::size_t first = in_.layout->offset(steps.first);
+  const auto x = tape.value(in_.x).rows_from(first, gates.rows());
+  for (std::size_t n = 0; n < layer.num_products(); ++n) {
+    const auto product = layer.input_product(n);
+    product.forward(x, product.columns(w.rows_of(w.saved.in_normalised, steps.first, steps.last)),
+                    column(w.rows_of(w.saved.in_scale, steps.first, steps.last), n),
+                    product.columns(gates), &packing_);
+  }
+}
+
+template <class Real>
+CellStep<Real> RecurrentRun<Real>::step_views(const Window& w, std::size_t t,
+                                              const Scratch& s) const {
+  CellStep<Real> step;
+  step.h_prev = w.h.previous(t, s.h_prev);
+  step.h_in = step.h_prev;
+  if (!mask_.empty()) {
+    const auto h_in = s.h_in.rows_from(0, step.h_prev.rows());
+    for (std::size_t b = 0; b < h_in.rows(); ++b) {
+      for (std::size_t j = 0; j < h_in.cols(); ++j) h_in(b, j) = step.h_prev(b, j) * mask_(b, j);
+    }
+    step.h_in = h_in;
+  }
+  step.gates = w.rows_of(w.saved.gates, t, t + 1);
+  step.extra = w.rows_of(w.saved.extra, t, t + 1);
+  step.normalised = w.rows_of(w.saved.normalised, t, t + 1);
+  step.scale = w.rows_of(w.saved.scale, t, t + 1);
+  step.h = w.h.at(t);
+  step.packing = &packing_;
+  if (!in_.layer->shape.memory) return step;
+  step.c_prev = w.c.previous(t, s.c_prev);
+  step.c = w.c.at(t);
+  return step;
+}
+
+template <class Real>
+void RecurrentRun<Real>::forward_step(Tape<Real>& tape, const Window& w, std::size_t t,
+                                      const Scratch& s) const {
+  const auto step = step_views(w, t, s);
+  std::visit([&](const auto& cell) { cell.forward(step); }, in_.layer->cell);
+  mix_with_previous(tape, t, step);
+}
+
+template <class Real>
+void RecurrentRun<Real>::mix_with_previous(const Tape<Real>& tape, std::size_t t,
+                                           const CellStep<Real>& step) const {
+  const ZoneoutStep at{&tape.pass(), in_.layout, t};
+  if (zoneout_h_.probability > 0) zoneout<Real>(zoneout_h_, at, step.h_prev, step.h);
+  if (zoneout_c_.probability > 0 && !step.c.empty()) {
+    zoneout<Real>(zoneout_c_, at, step.c_prev, step.c);
+  }
+}
+
+template class RecurrentRun<float>;
+template class RecurrentRun<double>;
+}  // namespace foretell::network
