@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "foretell/kernels/layer_norm_vectors.hpp"
+
 namespace foretell::kernels {
 namespace {
 constexpr double kFloor = 1e-5;
@@ -48,11 +50,19 @@ void layer_norm_backward(MatrixView<const Real> dy, MatrixView<const Real> scale
   }
 }
 
-template void layer_norm(MatrixView<float>, MatrixView<float>) noexcept;
+template <>
+void layer_norm(MatrixView<float> x, MatrixView<float> scale) noexcept {
+  layer_norm_vectors(x, scale);
+}
+
+template <>
+void layer_norm_backward(MatrixView<const float> dy, MatrixView<const float> scale,
+                         MatrixView<const float> gain, MatrixView<float> normalised,
+                         MatrixView<float> dgain) noexcept {
+  layer_norm_backward_vectors(dy, scale, gain, normalised, dgain);
+}
+
 template void layer_norm(MatrixView<double>, MatrixView<double>) noexcept;
-template void layer_norm_backward(MatrixView<const float>, MatrixView<const float>,
-                                  MatrixView<const float>, MatrixView<float>,
-                                  MatrixView<float>) noexcept;
 template void layer_norm_backward(MatrixView<const double>, MatrixView<const double>,
                                   MatrixView<const double>, MatrixView<double>,
                                   MatrixView<double>) noexcept;

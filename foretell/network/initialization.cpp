@@ -4,6 +4,7 @@
 
 #include "foretell/base/rng.hpp"
 #include "foretell/network/rows.hpp"
+#include "foretell/numeric/orthonormal.hpp"
 
 namespace foretell::network {
 namespace {
@@ -29,24 +30,6 @@ double fans(std::size_t rows, std::size_t cols) {
   return static_cast<double>(rows + cols);
 }
 
-double dot(const double* a, const double* b, std::size_t count) {
-  std::array<double, 4> sums{};
-  for (std::size_t k = 0; k < count; ++k) sums[k % 4] += a[k] * b[k];
-  return sums[0] + sums[1] + sums[2] + sums[3];
-}
-
-/// Takes from v its parts along the orthonormal rows q, twice for accuracy, and scales it to one.
-void orthonormalise(MatrixView<const double> q, double* v) {
-  const std::size_t width = q.cols();
-  for (int time = 0; time < 2; ++time) {
-    for (std::size_t r = 0; r < q.rows(); ++r) {
-      const double part = dot(q.row(r), v, width);
-      for (std::size_t k = 0; k < width; ++k) v[k] -= part * q.row(r)[k];
-    }
-  }
-  const double length = std::sqrt(dot(v, v, width));
-  for (std::size_t k = 0; k < width; ++k) v[k] /= length;
-}
 }  // namespace
 
 template <class Real>
@@ -70,17 +53,16 @@ void fill_glorot_normal(Parameter<Real>& parameter, Block block, std::uint64_t s
 template <class Real>
 void fill_orthogonal(Parameter<Real>& parameter, Block block, double scale, std::uint64_t seed) {
   Rng rng = rng_of(parameter, block, seed);
-  const bool wide = block.count <= parameter.cols;
-  const std::size_t count = wide ? block.count : parameter.cols;
-  const std::size_t width = wide ? parameter.cols : block.count;
-  std::vector<double> values(count * width);
-  for (double& value : values) value = rng.normal();
-  const MatrixView<double> q(values.data(), count, width);
-  for (std::size_t r = 0; r < count; ++r) orthonormalise(q.rows_from(0, r), q.row(r));
+  const std::size_t longer = std::max(block.count, parameter.cols);
+  const std::size_t shorter = std::min(block.count, parameter.cols);
+  std::vector<double> q(longer * shorter);
+  for (double& value : q) value = rng.normal();
+  numeric::orthonormalise(q, longer, shorter);
   const auto rows = parameter.view().rows_from(block.first, block.count);
+  const bool tall = block.count == longer;
   for (std::size_t r = 0; r < rows.rows(); ++r) {
     for (std::size_t c = 0; c < rows.cols(); ++c) {
-      rows(r, c) = static_cast<Real>(scale * (wide ? q(r, c) : q(c, r)));
+      rows(r, c) = static_cast<Real>(scale * (tall ? q[r * shorter + c] : q[c * shorter + r]));
     }
   }
 }

@@ -11,6 +11,7 @@ namespace foretell::network {
 ///               return output.apply(tape, rnn.apply(tape, embedding.apply(tape, token), layout,
 ///                                                   call));
 ///             });
+///           The layer's weights are copied when the stream is made.
 ///   Errors  over: kUnsupported (a layer that walks backwards needs the end of the sequence)
 template <class Real>
 class Stream {
@@ -22,7 +23,8 @@ class Stream {
   template <class Model>
   [[nodiscard]] MatrixView<const Real> step(const Model& model) {
     tape_.begin({.mode = Mode::kInference});
-    const RecurrentCall<Real> call{.initial = state_.enter(tape_, layout_), .last = state_.last()};
+    const RecurrentCall<Real> call{
+        .initial = state_.enter(tape_, layout_), .last = state_.last(), .packed = &packed_};
     const Variable y = model(tape_, layout_, call);
     state_.leave(tape_, layout_);
     return tape_.value(y);
@@ -36,10 +38,11 @@ class Stream {
 
  private:
   Stream(const Recurrent<Real>& layer, RaggedLayout layout)
-      : layout_(std::move(layout)), state_(layer, layout_.batch()) {}
+      : layout_(std::move(layout)), state_(layer, layout_.batch()), packed_(layer.packed()) {}
 
   Tape<Real> tape_;
   RaggedLayout layout_;
   RecurrentState<Real> state_;
+  PackedRecurrent<Real> packed_;
 };
 }  // namespace foretell::network

@@ -3,14 +3,15 @@
 namespace foretell::network {
 template <class Real>
 void ElmanCell<Real>::forward(const CellStep<Real>& step) const {
-  product.forward(step.h_in, step.normalised, step.scale, step.gates);
+  product.forward(step.h_in, step.normalised, step.scale, step.gates, step.packing);
   kernels::elman_forward(activation, step.gates, step.h);
 }
 
 template <class Real>
 void ElmanCell<Real>::backward(const CellStep<Real>& step, const CellGradients<Real>& d) const {
   kernels::elman_backward(activation, step.gates, d.dh);
-  product.add_input_gradient(product.backward(step.gates, step.normalised, step.scale), d.dh_in);
+  product.add_input_gradient(product.backward(step.gates, step.normalised, step.scale), d.dh_in,
+                             step.packing);
 }
 
 template <class Real>

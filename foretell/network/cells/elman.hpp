@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+
 #include "foretell/kernels/elman_pointwise.hpp"
 #include "foretell/network/cells/recurrent_product.hpp"
 #include "foretell/network/cells/step.hpp"
@@ -16,6 +18,7 @@ struct ElmanCell {
   RecurrentProduct<Real> product;
   kernels::Activation activation = kernels::Activation::kTanh;
 
+  [[nodiscard]] std::array<RecurrentProduct<Real>, 1> products() const { return {product}; }
   void forward(const CellStep<Real>& step) const;
   void backward(const CellStep<Real>& step, const CellGradients<Real>& d) const;
   void add_weight_gradients(const CellRows<Real>& rows) const;

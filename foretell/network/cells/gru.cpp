@@ -14,14 +14,15 @@ MatrixView<Real> normalised(const RecurrentProduct<Real>& product, const CellSte
 template <class Real>
 void GruCell<Real>::forward(const CellStep<Real>& step) const {
   gates.forward(step.h_in, normalised(gates, step), column(step.scale, 0),
-                gates.columns(step.gates));
+                gates.columns(step.gates), step.packing);
   for (std::size_t b = 0; b < step.extra.rows(); ++b) {
     if (bias_hh == nullptr)
       std::fill_n(step.extra.row(b), step.extra.cols(), Real{0});
     else
       std::copy_n(bias_hh->value.data(), step.extra.cols(), step.extra.row(b));
   }
-  candidate.forward(step.h_in, normalised(candidate, step), column(step.scale, 1), step.extra);
+  candidate.forward(step.h_in, normalised(candidate, step), column(step.scale, 1), step.extra,
+                    step.packing);
   kernels::gru_forward<Real>(step.gates, step.extra, step.h_prev, step.h);
 }
 
@@ -30,9 +31,10 @@ void GruCell<Real>::backward(const CellStep<Real>& step, const CellGradients<Rea
   kernels::gru_backward(step.gates, step.extra, step.h_prev, d.dh, d.dh_prev);
   gates.add_input_gradient(
       gates.backward(gates.columns(step.gates), normalised(gates, step), column(step.scale, 0)),
-      d.dh_in);
+      d.dh_in, step.packing);
   candidate.add_input_gradient(
-      candidate.backward(step.extra, normalised(candidate, step), column(step.scale, 1)), d.dh_in);
+      candidate.backward(step.extra, normalised(candidate, step), column(step.scale, 1)), d.dh_in,
+      step.packing);
 }
 
 template <class Real>
@@ -46,10 +48,10 @@ void GruCell<Real>::add_weight_gradients(const CellRows<Real>& rows) const {
 template <class Real>
 void ResetBeforeGruCell<Real>::forward(const CellStep<Real>& step) const {
   gates.forward(step.h_in, normalised(gates, step), column(step.scale, 0),
-                gates.columns(step.gates));
+                gates.columns(step.gates), step.packing);
   kernels::gru_reset(step.gates, step.h_in, step.extra);
   candidate.forward(step.extra, normalised(candidate, step), column(step.scale, 1),
-                    candidate.columns(step.gates));
+                    candidate.columns(step.gates), step.packing);
   kernels::gru_update(step.gates, step.h_prev, step.h);
 }
 
@@ -62,11 +64,11 @@ void ResetBeforeGruCell<Real>::backward(const CellStep<Real>& step,
   candidate.add_input_gradient(
       candidate.backward(candidate.columns(step.gates), normalised(candidate, step),
                          column(step.scale, 1)),
-      dreset_h);
+      dreset_h, step.packing);
   kernels::gru_reset_backward<Real>(step.gates, step.h_in, dreset_h, d.dh_in);
   gates.add_input_gradient(
       gates.backward(gates.columns(step.gates), normalised(gates, step), column(step.scale, 0)),
-      d.dh_in);
+      d.dh_in, step.packing);
 }
 
 template <class Real>

@@ -1,4 +1,6 @@
 #pragma once
+#include <array>
+
 #include "foretell/kernels/gru_pointwise.hpp"
 #include "foretell/network/cells/recurrent_product.hpp"
 #include "foretell/network/cells/step.hpp"
@@ -18,6 +20,9 @@ struct GruCell {
   RecurrentProduct<Real> gates, candidate;
   Parameter<Real>* bias_hh = nullptr;
 
+  [[nodiscard]] std::array<RecurrentProduct<Real>, 2> products() const {
+    return {gates, candidate};
+  }
   void forward(const CellStep<Real>& step) const;
   void backward(const CellStep<Real>& step, const CellGradients<Real>& d) const;
   void add_weight_gradients(const CellRows<Real>& rows) const;
@@ -30,6 +35,9 @@ template <class Real>
 struct ResetBeforeGruCell {
   RecurrentProduct<Real> gates, candidate;
 
+  [[nodiscard]] std::array<RecurrentProduct<Real>, 2> products() const {
+    return {gates, candidate};
+  }
   void forward(const CellStep<Real>& step) const;
   void backward(const CellStep<Real>& step, const CellGradients<Real>& d) const;
   void add_weight_gradients(const CellRows<Real>& rows) const;

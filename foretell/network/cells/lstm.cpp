@@ -12,7 +12,7 @@ kernels::LstmVariant<Real> LstmCell<Real>::variant() const {
 
 template <class Real>
 void LstmCell<Real>::forward(const CellStep<Real>& step) const {
-  product.forward(step.h_in, step.normalised, step.scale, step.gates);
+  product.forward(step.h_in, step.normalised, step.scale, step.gates, step.packing);
   const auto m = projection ? step.extra : step.h;
   kernels::lstm_forward(step.gates, step.c_prev, variant(), step.c, m);
   if (projection == nullptr) return;
@@ -30,7 +30,7 @@ void LstmCell<Real>::backward(const CellStep<Real>& step, const CellGradients<Re
   }
   kernels::lstm_backward<Real>(step.gates, step.c_prev, variant(), {dm, d.dc, d.dc_prev});
   const auto dproduct = product.backward(step.gates, step.normalised, step.scale);
-  product.add_input_gradient(dproduct, d.dh_in);
+  product.add_input_gradient(dproduct, d.dh_in, step.packing);
 }
 
 template <class Real>

@@ -31,6 +31,8 @@ struct LstmCell {
 
   [[nodiscard]] static constexpr std::size_t num_gates(bool coupled) { return coupled ? 3 : 4; }
 
+  /// The products with the state of the step before.
+  [[nodiscard]] std::array<RecurrentProduct<Real>, 1> products() const { return {product}; }
   void forward(const CellStep<Real>& step) const;
   void backward(const CellStep<Real>& step, const CellGradients<Real>& d) const;
   void add_weight_gradients(const CellRows<Real>& rows) const;

@@ -3,7 +3,7 @@
 namespace foretell::network {
 template <class Real>
 void OneGateGruCell<Real>::forward(const CellStep<Real>& step) const {
-  product.forward(step.h_in, step.normalised, step.scale, step.gates);
+  product.forward(step.h_in, step.normalised, step.scale, step.gates, step.packing);
   kernels::one_gate_forward(step.gates, step.h_prev, step.h);
 }
 
@@ -11,7 +11,8 @@ template <class Real>
 void OneGateGruCell<Real>::backward(const CellStep<Real>& step,
                                     const CellGradients<Real>& d) const {
   kernels::one_gate_backward(step.gates, step.h_prev, d.dh, d.dh_prev);
-  product.add_input_gradient(product.backward(step.gates, step.normalised, step.scale), d.dh_in);
+  product.add_input_gradient(product.backward(step.gates, step.normalised, step.scale), d.dh_in,
+                             step.packing);
 }
 
 template <class Real>

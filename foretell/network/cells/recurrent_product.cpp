@@ -7,11 +7,19 @@
 
 namespace foretell::network {
 template <class Real>
+void RecurrentProduct<Real>::product(MatrixView<const Real> x, MatrixView<Real> out,
+                                     const Packing<Real>* packing) const {
+  if (packing != nullptr) return packing->add_product(x, rows(), out);
+  kernels::linear(x, rows(), {}, out);
+}
+
+template <class Real>
 void RecurrentProduct<Real>::forward(MatrixView<const Real> x, MatrixView<Real> normalised,
-                                     MatrixView<Real> scale, MatrixView<Real> out) const {
-  if (gain == nullptr) return kernels::linear(x, rows(), {}, out);
+                                     MatrixView<Real> scale, MatrixView<Real> out,
+                                     const Packing<Real>* packing) const {
+  if (gain == nullptr) return product(x, out, packing);
   for (std::size_t b = 0; b < x.rows(); ++b) std::fill_n(normalised.row(b), count, Real{0});
-  kernels::linear(x, rows(), {}, normalised);
+  product(x, normalised, packing);
   kernels::layer_norm(normalised, scale);
   const Real* factor = gain->value.data() + first;
   for (std::size_t b = 0; b < x.rows(); ++b) {
@@ -30,8 +38,9 @@ MatrixView<const Real> RecurrentProduct<Real>::backward(MatrixView<const Real> d
 }
 
 template <class Real>
-void RecurrentProduct<Real>::add_input_gradient(MatrixView<const Real> d,
-                                                MatrixView<Real> dx) const {
+void RecurrentProduct<Real>::add_input_gradient(MatrixView<const Real> d, MatrixView<Real> dx,
+                                                const Packing<Real>* packing) const {
+  if (packing != nullptr) return packing->add_product_transposed(d, rows(), dx);
   kernels::linear_backward(d, {}, rows(), dx, {}, {});
 }
 

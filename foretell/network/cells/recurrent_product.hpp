@@ -1,4 +1,5 @@
 #pragma once
+#include "foretell/network/cells/packing.hpp"
 #include "foretell/network/parameters.hpp"
 
 namespace foretell::network {
@@ -22,19 +23,22 @@ struct RecurrentProduct {
   }
 
   void forward(MatrixView<const Real> x, MatrixView<Real> normalised, MatrixView<Real> scale,
-               MatrixView<Real> out) const;
+               MatrixView<Real> out, const Packing<Real>* packing = nullptr) const;
   /// The gradient of x·Wᵀ, given that of out: dout itself, or written over normalised.
   [[nodiscard]] MatrixView<const Real> backward(MatrixView<const Real> dout,
                                                 MatrixView<Real> normalised,
                                                 MatrixView<const Real> scale) const;
   /// dx += d·W for d from `backward`; an empty dx is left out.
-  void add_input_gradient(MatrixView<const Real> d, MatrixView<Real> dx) const;
+  void add_input_gradient(MatrixView<const Real> d, MatrixView<Real> dx,
+                          const Packing<Real>* packing = nullptr) const;
   /// dW += dᵀ·x
   void add_weight_gradient(MatrixView<const Real> d, MatrixView<const Real> x) const;
 
- private:
   [[nodiscard]] MatrixView<const Real> rows() const {
     return MatrixView<const Real>(weight->view()).rows_from(first, count);
   }
+
+ private:
+  void product(MatrixView<const Real> x, MatrixView<Real> out, const Packing<Real>* packing) const;
 };
 }  // namespace foretell::network

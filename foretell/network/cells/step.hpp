@@ -1,5 +1,6 @@
 #pragma once
 #include "foretell/base/matrix_view.hpp"
+#include "foretell/network/cells/packing.hpp"
 
 namespace foretell::network {
 /// What one step of a cell reads and writes, for the B sequences alive. The views belong to the
@@ -16,6 +17,7 @@ struct CellStep {
   MatrixView<Real> gates;  ///< in: input part and bias; out: the values of the gates
   MatrixView<Real> extra, normalised, scale;
   MatrixView<Real> h, c;
+  const Packing<Real>* packing = nullptr;  ///< of the recurrent weights, if they are packed
 };
 
 /// The gradients of one step; shapes as of what they belong to. backward replaces gates by the

@@ -130,6 +130,7 @@ Variable Recurrent<Real>::apply_layer(Tape<Real>& tape, Variable x, const Ragged
     input.column = d * width;
     input.last = last[d];
     input.initial = call.initial.empty() ? StateVariables{} : call.initial[at + d];
+    input.packing = call.packed == nullptr ? nullptr : &call.packed->of(at + d);
     input.windowed = call.probes.empty() && (options_.recompute || !tape.gradients());
     runs->of[d] = RecurrentRun<Real>(tape, input);
     runs->of[d].forward(tape);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "foretell/base/result.hpp"
+#include "foretell/network/layers/packed_recurrent.hpp"
 #include "foretell/network/layers/recurrent_run.hpp"
 
 namespace foretell::network {
@@ -27,7 +28,8 @@ struct RecurrentCall {
   std::span<const StateVariables> initial = {};
   std::span<StateVariables> last = {};  ///< written
   bool only_last = false;               ///< no output of the steps: apply returns no variable
-  std::span<RecurrentProbe<Real>> probes = {};  ///< written; forbids recompute for this call
+  const PackedRecurrent<Real>* packed = nullptr;  ///< of this layer's weights as they are now
+  std::span<RecurrentProbe<Real>> probes = {};    ///< written; forbids recompute for this call
 };
 
 /// One or several layers of recurrent cells over a ragged batch, in one or both directions. The
@@ -57,6 +59,7 @@ class Recurrent {
   [[nodiscard]] const RecurrentDirection<Real>& direction(std::size_t state) const {
     return directions_[state];
   }
+  [[nodiscard]] PackedRecurrent<Real> packed() const { return PackedRecurrent<Real>(directions_); }
   [[nodiscard]] std::size_t input_size() const { return directions_.front().weight_ih->cols; }
   [[nodiscard]] std::size_t output_size() const {
     return num_directions() * directions_.back().state_size;

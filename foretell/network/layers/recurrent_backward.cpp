@@ -17,6 +17,7 @@ void RecurrentRun<Real>::backward(Tape<Real>& tape) {
   if (tape.has_gradient(in_.last.c)) add<Real>(tape.gradient(in_.last.c), dc);
   if (in_.windowed) saved_ = make_saved(tape, most_rows());
   const auto scratch = make_scratch(tape);
+  packing_ = packed(tape, true);
   const auto inner = tape.arena().mark();
   for (std::size_t k = num_windows(); k-- > 0;) {
     const Window w = window(tape, k);

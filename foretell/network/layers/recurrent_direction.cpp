@@ -9,6 +9,15 @@ RecurrentProduct<Real> RecurrentDirection<Real>::input_product(std::size_t n) co
   return {weight_ih, gain_ih, n == 0 ? 0 : border, n == 0 ? border : all - border};
 }
 
+template <class Real>
+void RecurrentDirection<Real>::pack_recurrent(Packing<Real>& packing, Arena& arena,
+                                              bool transposed) const {
+  const auto add = [&](const auto& any) {
+    for (const auto& product : any.products()) packing.add(arena, product.rows(), transposed);
+  };
+  std::visit(add, cell);
+}
+
 template struct RecurrentDirection<float>;
 template struct RecurrentDirection<double>;
 }  // namespace foretell::network

@@ -26,6 +26,8 @@ struct RecurrentDirection {
   /// The products that x enters: one, or one for each group of gates normalised by itself.
   [[nodiscard]] std::size_t num_products() const { return gain_ih ? shape.num_norms : 1; }
   [[nodiscard]] RecurrentProduct<Real> input_product(std::size_t n) const;
+  /// Packs the weights that the state of the step before enters.
+  void pack_recurrent(Packing<Real>& packing, Arena& arena, bool transposed) const;
 };
 
 /// Initial or final states of one layer in one direction.
@@ -34,10 +36,13 @@ struct StateVariables {
   Variable h, c;
 };
 
-/// What a run keeps of its gates and memory, for those who want to look inside. Over all steps,
-/// rows as the layout. After `backward` gates hold ∂J/∂(sums of the gates) and memory ∂J/∂c_t.
+/// What a run keeps, for those who want to look inside. Over all steps, rows as the layout. After
+/// `backward` gates hold ∂J/∂(sums of the gates), memory ∂J/∂c_t, and the tape's gradient of h, in
+/// the columns of this direction, ∂J/∂h_t.
 template <class Real>
 struct RecurrentProbe {
   MatrixView<Real> gates, memory;
+  Variable h;              ///< the layer's output, both directions; invalid where only_last
+  std::size_t column = 0;  ///< of h, where this direction begins; it is P wide
 };
 }  // namespace foretell::network

@@ -152,12 +152,21 @@ std::size_t RecurrentRun<Real>::most_rows() const {
 }
 
 template <class Real>
+Packing<Real> RecurrentRun<Real>::packed(Tape<Real>& tape, bool backward) const {
+  if (in_.packing != nullptr && !backward) return *in_.packing;
+  Packing<Real> packing;
+  in_.layer->pack_recurrent(packing, tape.arena(), backward);
+  return packing;
+}
+
+template <class Real>
 void RecurrentRun<Real>::forward(Tape<Real>& tape) {
   fill_start(tape);
   auto mark = tape.arena().mark();
   saved_ = make_saved(tape, most_rows());
   if (!in_.windowed) mark = tape.arena().mark();
   const auto scratch = make_scratch(tape);
+  packing_ = packed(tape, false);
   for (std::size_t k = 0; k < num_windows(); ++k) run_window(tape, window(tape, k), scratch);
   tape.arena().release(mark);
   if (in_.last.h.valid()) copy<Real>(carry_h(num_windows()), tape.value(in_.last.h));
@@ -195,7 +204,7 @@ void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps
     const auto product = layer.input_product(n);
     product.forward(x, product.columns(w.rows_of(w.saved.in_normalised, steps.first, steps.last)),
                     column(w.rows_of(w.saved.in_scale, steps.first, steps.last), n),
-                    product.columns(gates));
+                    product.columns(gates), &packing_);
   }
 }
 
@@ -217,6 +226,7 @@ CellStep<Real> RecurrentRun<Real>::step_views(const Window& w, std::size_t t,
   step.normalised = w.rows_of(w.saved.normalised, t, t + 1);
   step.scale = w.rows_of(w.saved.scale, t, t + 1);
   step.h = w.h.at(t);
+  step.packing = &packing_;
   if (!in_.layer->shape.memory) return step;
   step.c_prev = w.c.previous(t, s.c_prev);
   step.c = w.c.at(t);

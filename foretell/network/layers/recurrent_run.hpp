@@ -24,7 +24,8 @@ class RecurrentRun {
     Variable x, out;         ///< out: invalid where only final states are wanted
     std::size_t column = 0;  ///< of out, where this direction's h begins
     StateVariables initial, last;
-    bool windowed = false;  ///< keep windows only
+    bool windowed = false;                   ///< keep windows only
+    const Packing<Real>* packing = nullptr;  ///< of the weights, if somebody has packed them
   };
 
   RecurrentRun() = default;
@@ -32,7 +33,9 @@ class RecurrentRun {
 
   void forward(Tape<Real>& tape);
   void backward(Tape<Real>& tape);
-  [[nodiscard]] RecurrentProbe<Real> probe() const { return {saved_.gates, saved_.c}; }
+  [[nodiscard]] RecurrentProbe<Real> probe() const {
+    return {saved_.gates, saved_.c, in_.out, in_.column};
+  }
 
  private:
   struct Window {
@@ -66,6 +69,7 @@ class RecurrentRun {
   [[nodiscard]] MatrixView<Real> carry_h(std::size_t k) const;
   [[nodiscard]] MatrixView<Real> carry_c(std::size_t k) const;
   void fill_start(Tape<Real>& tape) const;
+  [[nodiscard]] Packing<Real> packed(Tape<Real>& tape, bool backward) const;
   void draw_dropout(Tape<Real>& tape);
 
   void run_window(Tape<Real>& tape, const Window& w, const Scratch& scratch) const;
@@ -94,5 +98,6 @@ class RecurrentRun {
   MatrixView<Real> mask_;                   ///< [batch, P] recurrent dropout, or empty
   MatrixView<Real> carries_h_, carries_c_;  ///< [(windows + 1)·batch, d·width]
   SavedSteps<Real> saved_;
+  Packing<Real> packing_;  ///< while forward or backward runs
 };
 }  // namespace foretell::network

@@ -1,22 +1,9 @@
 #include "foretell/network/losses/softmax_cross_entropy.hpp"
 
-#include <cmath>
+#include "foretell/kernels/row_softmax.hpp"
 
 namespace foretell::network {
 namespace {
-/// log Σ e^x in two parts, top and rest, whose sum would lose the digits of a small rest.
-struct LogSum {
-  double top, rest;
-};
-
-template <class Real>
-LogSum log_sum_exp(const Real* x, std::size_t count) {
-  const auto top = static_cast<double>(*std::max_element(x, x + count));
-  double sum = 0;
-  for (std::size_t k = 0; k < count; ++k) sum += std::exp(static_cast<double>(x[k]) - top);
-  return {top, std::log(sum)};
-}
-
 template <class Real>
 double mean_of(const Real* x, std::size_t count) {
   double sum = 0;
@@ -35,7 +22,7 @@ Variable SoftmaxCrossEntropy<Real>::apply(Tape<Real>& tape, Variable logits,
   const RowFactors<Real> factors(options, x.rows());
   double total = 0;
   for (std::size_t r = 0; r < x.rows(); ++r) {
-    const LogSum log_sum = log_sum_exp(x.row(r), x.cols());
+    const auto log_sum = kernels::log_sum_exp(std::span<const Real>(x.row(r), x.cols()));
     log_sums(r, 0) = static_cast<Real>(log_sum.top);
     log_sums(r, 1) = static_cast<Real>(log_sum.rest);
     const double hit = log_sum.top - static_cast<double>(x(r, targets[r]));
@@ -48,12 +35,12 @@ Variable SoftmaxCrossEntropy<Real>::apply(Tape<Real>& tape, Variable logits,
     const auto dloss = static_cast<double>(t.gradient(loss)(0, 0));
     const double smooth = label_smoothing / static_cast<double>(scores.cols());
     for (std::size_t r = 0; r < scores.rows(); ++r) {
-      const auto factor = static_cast<Real>(dloss * factors[r]);
-      for (std::size_t k = 0; k < scores.cols(); ++k) {
-        dx(r, k) += factor * (std::exp(scores(r, k) - log_sums(r, 0) - log_sums(r, 1)) -
-                              static_cast<Real>(smooth));
-      }
-      dx(r, targets[r]) -= factor * static_cast<Real>(1 - label_smoothing);
+      const double factor = dloss * factors[r];
+      kernels::add_softmax(
+          factor, std::span<const Real>(scores.row(r), scores.cols()),
+          {static_cast<double>(log_sums(r, 0)), static_cast<double>(log_sums(r, 1))}, smooth,
+          std::span<Real>(dx.row(r), dx.cols()));
+      dx(r, targets[r]) -= static_cast<Real>(factor * (1 - label_smoothing));
     }
   });
   return loss;

@@ -1,0 +1,44 @@
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include "foretell/base/matrix_view.hpp"
+
+namespace foretell::kernels {
+/// A weight matrix laid out for many products: a recurrent matrix serves every time step. A view of
+/// somebody's memory; where the weights change it has to be packed again.
+///   Shapes  depth is what is summed over, columns the width of the result
+struct Panels {
+  const float* data = nullptr;
+  std::size_t depth = 0;
+  std::size_t columns = 0;
+};
+
+/// Floats of memory that the panels take; it has to begin at a multiple of 64 bytes.
+[[nodiscard]] std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept;
+/// For x·Wᵀ.
+///   Shapes  w [O, I];  memory [panels_size(I, O)]
+[[nodiscard]] Panels pack(MatrixView<const float> w, float* memory) noexcept;
+/// For dy·W.
+///   Shapes  w [O, I];  memory [panels_size(O, I)]
+[[nodiscard]] Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept;
+
+/// y += x·Wᵀ after pack, y += x·W after pack_transposed: the bits of kernels::linear and
+/// linear_backward, whatever the threads.
+///   Shapes  x [N, depth];  y [N, columns]
+void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept;
+
+/// Panels with memory of their own. Packing again allocates only if the matrix grew.
+class PackedWeights {
+ public:
+  void pack(MatrixView<const float> w);
+  void pack_transposed(MatrixView<const float> w);
+  [[nodiscard]] const Panels& panels() const { return panels_; }
+
+ private:
+  [[nodiscard]] float* memory(std::size_t depth, std::size_t columns);
+
+  std::vector<float> storage_;
+  Panels panels_;
+};
+}  // namespace foretell::kernels

@@ -1,0 +1,57 @@
+#include "foretell/network/cells/packing.hpp"
+
+#include <cassert>
+
+#include "foretell/kernels/linear.hpp"
+
+namespace foretell::network {
+namespace {
+float* floats(Arena& arena, std::size_t count) {
+  return reinterpret_cast<float*>(arena.allocate(count * sizeof(float)));  // NOLINT: raw memory
+}
+}  // namespace
+
+template <>
+void Packing<float>::add(Arena& arena, MatrixView<const float> w, bool transposed) {
+  assert(count_ < kMost);
+  Entry& entry = entries_[count_++];
+  entry = {w.data(), w.rows(), {}, {}};
+  entry.forward = kernels::pack(w, floats(arena, kernels::panels_size(w.cols(), w.rows())));
+  if (!transposed) return;
+  entry.transposed =
+      kernels::pack_transposed(w, floats(arena, kernels::panels_size(w.rows(), w.cols())));
+}
+
+template <>
+void Packing<double>::add(Arena& /*arena*/, MatrixView<const double> /*w*/, bool /*transposed*/) {
+}
+
+template <class Real>
+const typename Packing<Real>::Entry* Packing<Real>::find(MatrixView<const Real> w) const {
+  for (std::size_t i = 0; i < count_; ++i) {
+    if (entries_[i].weights == w.data() && entries_[i].rows == w.rows()) return &entries_[i];
+  }
+  return nullptr;
+}
+
+template <class Real>
+void Packing<Real>::add_product(MatrixView<const Real> x, MatrixView<const Real> w,
+                                MatrixView<Real> y) const {
+  const Entry* entry = find(w);
+  if (entry == nullptr) return kernels::linear(x, w, {}, y);
+  if constexpr (std::is_same_v<Real, float>) kernels::add_product(x, entry->forward, y);
+}
+
+template <class Real>
+void Packing<Real>::add_product_transposed(MatrixView<const Real> dy, MatrixView<const Real> w,
+                                           MatrixView<Real> dx) const {
+  const Entry* entry = find(w);
+  if (entry == nullptr || entry->transposed.data == nullptr) {
+    return kernels::linear_backward(dy, {}, w, dx, {}, {});
+  }
+  if constexpr (std::is_same_v<Real, float>) kernels::add_product(dy, entry->transposed, dx);
+}
+
+template class Packing<float>;
+template class Packing<double>;
+}  // namespace foretell::network

@@ -1,0 +1,35 @@
+#pragma once
+#include <array>
+#include <cstddef>
+
+#include "foretell/kernels/packed_weights.hpp"
+#include "foretell/network/arena.hpp"
+
+namespace foretell::network {
+/// The weights of a cell's recurrent products, laid out once for all steps of a pass. A view of
+/// memory on the arena. In double nothing is packed: products are the reference's.
+template <class Real>
+class Packing {
+ public:
+  /// Packs w for x·Wᵀ and, where `transposed`, for dy·W.
+  void add(Arena& arena, MatrixView<const Real> w, bool transposed);
+
+  /// y += x·Wᵀ with w as packed before, or as it is where it was not.
+  void add_product(MatrixView<const Real> x, MatrixView<const Real> w, MatrixView<Real> y) const;
+  /// dx += dy·W
+  void add_product_transposed(MatrixView<const Real> dy, MatrixView<const Real> w,
+                              MatrixView<Real> dx) const;
+
+ private:
+  struct Entry {
+    const Real* weights;
+    std::size_t rows;
+    kernels::Panels forward, transposed;
+  };
+  [[nodiscard]] const Entry* find(MatrixView<const Real> w) const;
+
+  static constexpr std::size_t kMost = 4;  ///< products of one direction: two of x, two of h
+  std::array<Entry, kMost> entries_{};
+  std::size_t count_ = 0;
+};
+}  // namespace foretell::network
