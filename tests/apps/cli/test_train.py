@@ -199,16 +199,16 @@ def test_files_of_a_folder_that_cannot_be_read_are_left_out(music):
 
 
 @pytest.mark.parametrize("line, message", [
-    ("[model]\nhiden = 3", "line 16: unknown option 'hiden' in [model]; did you mean 'hidden'?"),
-    ("[model]\nepochs = 3", "line 16: unknown option 'epochs' in [model]; it belongs to [training]"),
-    ("[modle]\nhidden = 3", "line 15: unknown section [modle]; did you mean 'model'?"),
-    ("[model]\nhidden = \"big\"", "line 16: hidden: a whole number from 0 is expected"),
-    ("[model]\nhidden = -3", "line 16: hidden: a whole number from 0 is expected"),
-    ("[model]\ncell = \"lstn\"", "line 16: cell: 'lstn' is none of rnn, rnn_relu, lstm, peephole_lstm, gru, "
+    ("[model]\nhiden = 3", "line 14: unknown option 'hiden' in [model]; did you mean 'hidden'?"),
+    ("[model]\nepochs = 3", "line 14: unknown option 'epochs' in [model]; it belongs to [training]"),
+    ("[modle]\nhidden = 3", "line 13: unknown section [modle]; did you mean 'model'?"),
+    ("[model]\nhidden = \"big\"", "line 14: hidden: a whole number from 0 is expected"),
+    ("[model]\nhidden = -3", "line 14: hidden: a whole number from 0 is expected"),
+    ("[model]\ncell = \"lstn\"", "line 14: cell: 'lstn' is none of rnn, rnn_relu, lstm, peephole_lstm, gru, "
                                  "gru_reset_before, one_gate_gru; did you mean 'lstm'?"),
-    ("[model]\nresidual = 1", "line 16: residual: true or false is expected"),
+    ("[model]\nresidual = 1", "line 14: residual: true or false is expected"),
     ("[model]\ndropout = 1.5", "bad.toml: dropout is 1.5: from 0 to below 1"),
-    ("[model]\nhidden = ", "line 16 column"),
+    ("[model]\nhidden = ", "line 14 column"),
 ])
 def test_a_mistake_in_the_configuration_is_named_with_its_line(music, line, message):
     config = MUSIC.replace('[model]\ncell = "gru"\nhidden = 16\n', "") + line + "\n"
