@@ -72,11 +72,12 @@ Result<SequenceInput> read_text(const SequenceDataOptions& options) {
   return input;
 }
 
-/// Takes a part of the songs away, drawn by the seed; one at least stays.
+/// Takes a part of the songs away, drawn by the seed: one at least, and one at least stays.
 std::vector<Frames> hold_out(std::vector<Frames>& songs, double share, std::uint64_t seed) {
-  const auto count =
-      std::min(songs.size() - 1,
-               static_cast<std::size_t>(std::lround(share * static_cast<double>(songs.size()))));
+  if (share == 0) return {};
+  const auto wanted = std::lround(share * static_cast<double>(songs.size()));
+  const std::size_t count =
+      std::min(songs.size() - 1, static_cast<std::size_t>(std::max(wanted, 1L)));
   const auto order = shuffled(songs.size(), seed, 0);
   std::vector<bool> held(songs.size());
   for (std::size_t i = 0; i < count; ++i) held[order[i]] = true;

@@ -14,7 +14,6 @@ Result<void> TrainingOptions::check() const {
   const auto refuse = [](const char* name, double value, const char* bound) {
     return fail(ErrorCode::kInvalidOption, fmt::format("{} is {}: {}", name, value, bound));
   };
-  if (epochs == 0) return refuse("epochs", 0, "at least 1");
   if (!(learning_rate > 0 && std::isfinite(learning_rate))) {
     return refuse("learning_rate", learning_rate, "above 0");
   }

@@ -114,13 +114,13 @@ TEST(StateTrack, GradientsOfLeavingGoWhereTheStatesCameFrom) {
   }
 }
 
-TEST(StateTrack, OverwritesStatesInTheWindowAndAddsToTheCarry) {
+TEST(StateTrack, WritesAndAddsToTheStatesBeforeAStep) {
   Numbered all({.reverse = true, .first = 0, .last = 5});
   const V d = {1, 2, 3};
-  all.track.give_previous(2, {d.data(), 3, 1});
-  EXPECT_EQ(all.previous(2), (V{1, 0, 0}));
+  all.track.set_previous(2, {d.data(), 3, 1});
+  EXPECT_EQ(all.previous(2), d);
   all.track.add_previous(2, {d.data(), 3, 1});
-  EXPECT_EQ(all.previous(2), (V{2, 2, 3}));
+  EXPECT_EQ(all.previous(2), (V{2, 4, 6}));
 }
 }  // namespace
 }  // namespace foretell::network
