@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Golden values of the recurrent cells that PyTorch does not have, for tests/network/cells_golden_test.cpp.
+"""Golden values of every recurrent cell and option, for tests/network/cells/cells_golden_test.cpp.
 
 usage: tools/golden/recurrent_cells.py [OUTPUT_FILE]
 Each cell is written here step by step as its paper has it, on one sequence at a time, and

@@ -64,9 +64,9 @@ const std::vector<std::pair<std::string, LossFunction>> kLosses = {
 
 TEST(CellsAndLosses, HaveTheGradientsOfCentralDifferences) {
   for (const auto& cell : cell_cases()) {
-    for (const auto& [loss_name, loss] : kLosses) {
+    for (const auto& named : kLosses) {
       for (const auto& lengths : length_patterns()) {
-        SCOPED_TRACE(cell.name + " " + loss_name);
+        SCOPED_TRACE(cell.name + " " + named.first);
         Parameters<double> parameters;
         const auto layer = *Recurrent<double>::add(
             parameters, "rnn", 2, {.cell = cell.options, .hidden_sizes = {2}});
@@ -80,7 +80,7 @@ TEST(CellsAndLosses, HaveTheGradientsOfCentralDifferences) {
         GradientCheck{parameters, nullptr, {.seed = 5}}.expect([&](Tape<double>& tape) {
           const Variable in = tape.input(MatrixView<const double>(x.data(), layout.rows(), 2));
           const Variable y = output.apply(tape, layer.apply(tape, in, layout));
-          return loss(tape, y, targets, options);
+          return named.second(tape, y, targets, options);
         });
       }
     }
