@@ -62,8 +62,9 @@ Result<SequenceInput> read_text(const SequenceDataOptions& options) {
   };
   if (auto good = put(input.train, *train, options.train); !good)
     return fail(std::move(good.error()));
-  const std::string& valid_path = options.valid.empty() ? options.train : options.valid;
-  if (auto good = put(input.valid, valid, valid_path); !good) return fail(std::move(good.error()));
+  const auto encoded = put(input.valid, valid, options.valid);
+  // A part that was drawn, not given, is left out where nothing can be predicted in it.
+  if (!encoded && !options.valid.empty()) return fail(encoded.error());
   if (input.valid.text.size() < 2) input.valid.text.clear();
   if (options.test.empty()) return input;
   auto test = read_sequence_data(options.test, input.alphabet);

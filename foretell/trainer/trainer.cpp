@@ -119,7 +119,7 @@ Result<TrainingSummary> Trainer::run(const TrainingHooks& hooks) {
     stop = hooks.stop && hooks.stop();
     const bool due =
         options_.checkpoint_every == 0 ? epoch_ends : step_ % options_.checkpoint_every == 0;
-    if (due || stop) {
+    if (due || stop || finished()) {
       if (auto good = write_checkpoint(hooks); !good) return fail(std::move(good.error()));
     }
   }

@@ -56,10 +56,11 @@ TEST(TorchWeights, SumBiasesWhereOnlyTheSumCounts) {
   Parameters<float> lstm;
   lstm.add("bias_free", 1, 1);
   lstm.add("rnn.bias_ih_l1_reverse", 1, 4);
-  const ModelFile both{.metadata = {},
-                       .tensors = {{"bias_free", {1}, std::vector<float>{7}},
-                                   {"rnn.bias_ih_l1_reverse", {4}, std::vector<float>{1, 1, 1, 1}},
-                                   {"rnn.bias_hh_l1_reverse", {4}, std::vector<float>{1, 2, 3, 4}}}};
+  const ModelFile both{
+      .metadata = {},
+      .tensors = {{"bias_free", {1}, std::vector<float>{7}},
+                  {"rnn.bias_ih_l1_reverse", {4}, std::vector<float>{1, 1, 1, 1}},
+                  {"rnn.bias_hh_l1_reverse", {4}, std::vector<float>{1, 2, 3, 4}}}};
   ASSERT_TRUE(take_torch_weights(both, lstm));
   EXPECT_EQ(lstm.find("rnn.bias_ih_l1_reverse")->value, (std::vector<float>{2, 3, 4, 5}));
 }

@@ -141,10 +141,34 @@ def test_every_default_stands_in_the_model_file(music):
     assert {"rnn.weight_ih_l0", "output.bias"} <= {t["name"] for t in report["tensors"]}
 
 
+def test_the_guide_lists_every_option_with_its_default(text):
+    text.table("plain.toml", '[data]\nkind = "text"\ntrain = "text.txt"\n[training]\nmax_steps = 1\n')
+    options = json.loads(text("inspect", trained(text, "plain"), "--json").stdout)["options"]
+    given = {"data.kind", "data.train", "training.max_steps"}
+    stored = {name: value for name, value in options.items()
+              if name.split(".")[0] in ("data", "model", "training") and "result" not in name}
+    listed, section = {}, ""
+    for line in (ROOT / "docs/sequences.md").read_text().splitlines():
+        if line.startswith("### ["):
+            section = line[5:-1]
+        elif section and line.startswith("| `"):
+            name, default = line.split("|")[1:3]
+            listed[f"{section}.{name.strip().strip('`')}"] = default.strip().strip("`")
+    assert set(listed) == set(stored)
+    assert {n: v for n, v in listed.items() if n not in given} == {n: v for n, v in stored.items() if n not in given}
+
+
 def test_inspect_says_how_well_a_model_predicts(text):
     model = trained(text, "text")
     report = json.loads(text("inspect", model, "text.txt", "--json").stdout)
     assert 0 < report["input"]["bits"] < 6
+    assert report["gradient_flow"]["verdict"] in ("vanishing", "healthy", "exploding")
+    assert [gate["name"] for gate in report["gradient_flow"]["layers"][0]["gates"]] == [
+        "input", "forget", "candidate", "output"]
+    gates = json.loads(text("inspect", model, "text.txt", "--json", "--gates", "--steps", 7).stdout)
+    assert gates["inputs"] == list("round a")
+    forget = gates["gates"][0]["gates"]["forget"]
+    assert len(forget) == 7 and len(forget[0]) == 16 and all(0 <= v <= 1 for row in forget for v in row)
     assert "bits" in text("inspect", model, "text.txt").stdout
 
 
@@ -165,10 +189,7 @@ def weights_of(foretell, model):
 def test_a_run_that_was_interrupted_goes_on_bit_by_bit(text, steps):
     trained(text, "text")
     whole = (text.folder / "text.model").read_bytes()
-    config = TEXT + f"max_steps = {steps}\n"
-    text.table("part.toml", config)
-    assert text("train", "part.toml", "-o", "part.model", "--quiet").returncode == 0
-    text.table("part.toml", TEXT + "checkpoint_every = 1\n" + f"max_steps = {steps}\n")
+    text.table("part.toml", TEXT + f"max_steps = {steps}\n")
     assert text("train", "part.toml", "-o", "part.model", "--quiet").returncode == 0
     result = text("train", "text.toml", "-o", "again.model", "--quiet", "--resume", "part.model.checkpoint")
     assert result.returncode == 0, result.stderr
