@@ -19,4 +19,5 @@ using Command = std::function<Outcome()>;
 [[nodiscard]] Command add_train(CLI::App& program);
 [[nodiscard]] Command add_generate(CLI::App& program);
 [[nodiscard]] Command add_inspect(CLI::App& program);
+[[nodiscard]] Command add_export(CLI::App& program);
 }  // namespace foretell::cli

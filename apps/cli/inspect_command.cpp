@@ -8,12 +8,14 @@
 #include "apps/cli/sequence_input.hpp"
 #include "apps/cli/text_table.hpp"
 #include "foretell/tasks/generation/held_out.hpp"
+#include "foretell/tasks/generation/inspection.hpp"
 
 namespace foretell::cli {
 namespace {
 struct InspectOptions {
   std::string model, input;
-  bool json = false;
+  std::size_t steps = 200;
+  bool gates = false, json = false;
 };
 using Json = nlohmann::ordered_json;
 
@@ -43,6 +45,53 @@ Json describe(const NamedTensor& tensor) {
   return json;
 }
 
+std::string_view verdict_text(network::FlowVerdict verdict) {
+  if (verdict == network::FlowVerdict::kHealthy) return "healthy";
+  return verdict == network::FlowVerdict::kVanishing ? "vanishing" : "exploding";
+}
+
+/// The gradient by distance in time, and how the gates were used.
+Json describe(const network::GradientFlow& flow) {
+  Json json{{"verdict", verdict_text(flow.verdict)},
+            {"advice", flow.advice},
+            {"ratio", flow.ratio},
+            {"per_step", flow.per_step},
+            {"layers", Json::array()}};
+  for (const network::LayerFlow& layer : flow.layers) {
+    Json gates = Json::array();
+    for (const network::GateUse& gate : layer.gates) {
+      gates.push_back({{"name", gate.name},
+                       {"mean", gate.mean},
+                       {"saturated", gate.saturated},
+                       {"spectral_radius", gate.spectral_radius}});
+    }
+    json["layers"].push_back({{"name", layer.name},
+                              {"dh_by_distance", layer.h},
+                              {"dc_by_distance", layer.c},
+                              {"gates", std::move(gates)},
+                              {"time_constants", layer.time_constants}});
+  }
+  return json;
+}
+
+/// A heat map per gate: rows are steps, columns units.
+Json describe(const GateMap& map) {
+  Json json{{"layer", map.layer}, {"gates", Json::object()}};
+  for (std::size_t gate = 0; gate < map.gates.size(); ++gate) {
+    Json rows = Json::array();
+    for (std::size_t t = 0; t < map.steps; ++t) {
+      Json row = Json::array();
+      for (std::size_t unit = 0; unit < map.units; ++unit) {
+        const double value = map.values[(t * map.gates.size() + gate) * map.units + unit];
+        row.push_back(std::round(value * 1e4) / 1e4);
+      }
+      rows.push_back(std::move(row));
+    }
+    json["gates"][map.gates[gate]] = std::move(rows);
+  }
+  return json;
+}
+
 std::string shape_text(const Json& shape) {
   std::string text;
   for (const auto& extent : shape) {
@@ -50,6 +99,23 @@ std::string shape_text(const Json& shape) {
     text += extent.dump();
   }
   return text.empty() ? "one" : text;
+}
+
+void print_flow(const Json& flow) {
+  fmt::print("gradient {}: {:.3g} of it is left over the greatest distance; {}\n\n",
+             flow["verdict"].get<std::string>(), flow["ratio"].get<double>(),
+             flow["advice"].get<std::string>());
+  std::vector<std::vector<std::string>> rows{
+      {"layer", "gate", "mean", "saturated", "spectral radius"}};
+  for (const auto& layer : flow["layers"]) {
+    for (const auto& gate : layer["gates"]) {
+      rows.push_back({layer["name"].get<std::string>(), gate["name"].get<std::string>(),
+                      short_number(gate["mean"].get<double>()),
+                      fmt::format("{:.1f} %", 100 * gate["saturated"].get<double>()),
+                      short_number(gate["spectral_radius"].get<double>())});
+    }
+  }
+  fmt::print("{}", text_table(rows));
 }
 
 void print_text(const Json& report) {
@@ -74,6 +140,27 @@ void print_text(const Json& report) {
              input["nats"].get<double>(), grouped(input["predictions"].get<std::size_t>()));
   if (input.contains("bits")) fmt::print(", {:.4f} bits", input["bits"].get<double>());
   fmt::print("\n");
+  print_flow(report["gradient_flow"]);
+}
+
+/// What the model makes of the input: how well it predicts, its gradients and gates.
+Result<void> look_at_input(SequenceModel& model, const InspectOptions& options, Json& report) {
+  const auto data = read_sequence_data(options.input, model.alphabet());
+  if (!data) return fail(data.error());
+  const HeldOut result = held_out(model, *data, SequenceBatchOptions{}.batch);
+  report["input"] = {{"path", options.input},
+                     {"nats", result.loss},
+                     {"nats_without_first", result.later_loss},
+                     {"predictions", result.predictions}};
+  if (model.alphabet().kind == SequenceKind::kText) report["input"]["bits"] = result.bits();
+  const auto seen = inspect_sequences(model, *data, options.steps);
+  if (!seen) return fail(seen.error());
+  report["gradient_flow"] = describe(seen->flow);
+  if (!options.gates) return {};
+  report["inputs"] = seen->inputs;
+  report["gates"] = Json::array();
+  for (const GateMap& map : seen->gates) report["gates"].push_back(describe(map));
+  return {};
 }
 
 Outcome inspect(const InspectOptions& options) {
@@ -87,18 +174,12 @@ Outcome inspect(const InspectOptions& options) {
         {ErrorCode::kUnsupported, "INPUT asks for a model of sequences", options.model});
   }
   if (sequences) {
-    const auto model = SequenceModel::load(*file);
+    auto model = SequenceModel::load(*file);
     if (!model) return wrong_data({model.error().code, model.error().text(), options.model});
     report["parameters"] = model->parameters().num_values();
     if (!options.input.empty()) {
-      const auto data = read_sequence_data(options.input, model->alphabet());
-      if (!data) return wrong_data(data.error());
-      const HeldOut result = held_out(*model, *data, SequenceBatchOptions{}.batch);
-      report["input"] = {{"path", options.input},
-                         {"nats", result.loss},
-                         {"nats_without_first", result.later_loss},
-                         {"predictions", result.predictions}};
-      if (model->alphabet().kind == SequenceKind::kText) report["input"]["bits"] = result.bits();
+      if (auto good = look_at_input(*model, options, report); !good)
+        return wrong_data(std::move(good.error()));
     }
   }
   if (options.json) {
@@ -117,6 +198,11 @@ Command add_inspect(CLI::App& program) {
   auto options = std::make_shared<InspectOptions>();
   verb->add_option("MODEL", options->model, "Model or checkpoint")->required();
   verb->add_option("INPUT", options->input, "Text or music to predict with it");
+  verb->add_option("--steps", options->steps,
+                   "Steps of INPUT over which gradients and gates are shown")
+      ->capture_default_str();
+  verb->add_flag("--gates", options->gates,
+                 "With --json: every gate at every step of the first sequence");
   verb->add_flag("--json", options->json, "Print everything as JSON");
   return [options]() -> Outcome { return inspect(*options); };
 }

@@ -72,6 +72,7 @@ int run(int argc, char** argv) {
       {"train", foretell::cli::add_train(program)},
       {"generate", foretell::cli::add_generate(program)},
       {"inspect", foretell::cli::add_inspect(program)},
+      {"export", foretell::cli::add_export(program)},
   };
   try {
     program.parse(argc, argv);

@@ -62,8 +62,9 @@ Result<SequenceInput> read_text(const SequenceDataOptions& options) {
   };
   if (auto good = put(input.train, *train, options.train); !good)
     return fail(std::move(good.error()));
-  const std::string& valid_path = options.valid.empty() ? options.train : options.valid;
-  if (auto good = put(input.valid, valid, valid_path); !good) return fail(std::move(good.error()));
+  const auto encoded = put(input.valid, valid, options.valid);
+  // A part that was drawn, not given, is left out where nothing can be predicted in it.
+  if (!encoded && !options.valid.empty()) return fail(encoded.error());
   if (input.valid.text.size() < 2) input.valid.text.clear();
   if (options.test.empty()) return input;
   auto test = read_sequence_data(options.test, input.alphabet);
@@ -72,11 +73,12 @@ Result<SequenceInput> read_text(const SequenceDataOptions& options) {
   return input;
 }
 
-/// Takes a part of the songs away, drawn by the seed; one at least stays.
+/// Takes a part of the songs away, drawn by the seed: one at least, and one at least stays.
 std::vector<Frames> hold_out(std::vector<Frames>& songs, double share, std::uint64_t seed) {
-  const auto count =
-      std::min(songs.size() - 1,
-               static_cast<std::size_t>(std::lround(share * static_cast<double>(songs.size()))));
+  if (share == 0) return {};
+  const auto wanted = std::lround(share * static_cast<double>(songs.size()));
+  const std::size_t count =
+      std::min(songs.size() - 1, static_cast<std::size_t>(std::max(wanted, 1L)));
   const auto order = shuffled(songs.size(), seed, 0);
   std::vector<bool> held(songs.size());
   for (std::size_t i = 0; i < count; ++i) held[order[i]] = true;

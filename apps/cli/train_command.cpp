@@ -15,6 +15,8 @@ Command add_train(CLI::App& program) {
       "--checkpoint", options->checkpoint,
       "File to write the state of training to (default: the output's with .checkpoint)");
   verb->add_option("--resume", options->resume, "Checkpoint to go on from");
+  verb->add_option("--weights", options->weights,
+                   "Weights to begin from, as PyTorch saved them (.safetensors)");
   verb->add_option("--log", options->log, "Table of loss, speed and gradient at every step (.csv)");
   verb->add_option("--threads", options->threads, "Threads to use (0: all cores)")
       ->capture_default_str();

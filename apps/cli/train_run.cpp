@@ -12,6 +12,7 @@
 #include "foretell/base/option_text.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/tasks/generation/sequence_training.hpp"
+#include "foretell/trainer/torch_weights.hpp"
 
 namespace foretell::cli {
 namespace {
@@ -34,6 +35,16 @@ Outcome TrainRun::prepare() {
     fmt::print(stderr, "foretell: {} files were left out, the first: {}\n", input_.refused.size(),
                input_.refused.front().text());
   }
+  return {};
+}
+
+Outcome TrainRun::take_weights(SequenceModel& model) const {
+  const auto bytes = read_bytes(options_.weights);
+  if (!bytes) return wrong_data(bytes.error());
+  const auto file = parse_safetensors(*bytes);
+  const Result<void> good =
+      file ? take_torch_weights(*file, model.parameters()) : Result<void>(fail(file.error()));
+  if (!good) return wrong_data({good.error().code, good.error().text(), options_.weights});
   return {};
 }
 
@@ -142,6 +153,9 @@ Outcome TrainRun::run() {
   if (!model) {
     model.error().where = options_.config;
     return wrong_data(std::move(model.error()));
+  }
+  if (!options_.weights.empty()) {
+    if (auto good = take_weights(*model); !good) return good;
   }
   if (!options_.quiet) {
     fmt::print(stderr, "{} {}, {} held out; {} parameters\n", grouped(input_.train.predictions()),

@@ -14,6 +14,7 @@ struct TrainOptions {
   std::string output;      ///< empty: the configuration's name with .model
   std::string checkpoint;  ///< empty: the output's name with .checkpoint
   std::string resume;      ///< checkpoint to go on from
+  std::string weights;     ///< safetensors of PyTorch to begin from
   std::string log;         ///< CSV of the curves
   std::size_t threads = 0;
   bool quiet = false;
@@ -28,6 +29,7 @@ class TrainRun {
 
  private:
   [[nodiscard]] Outcome prepare();
+  [[nodiscard]] Outcome take_weights(SequenceModel& model) const;
   [[nodiscard]] Outcome train(SequenceModel& model, TrainingSummary& summary);
   [[nodiscard]] Outcome write_model(const SequenceModel& model,
                                     const TrainingSummary& summary) const;

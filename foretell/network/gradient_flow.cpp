@@ -5,109 +5,10 @@
 #include <cmath>
 
 #include "foretell/network/check_batch.hpp"
-#include "foretell/network/rows.hpp"
-#include "foretell/network/spectral_radius.hpp"
 
 namespace foretell::network {
 namespace {
-constexpr double kSaturated = 0.05, kVanished = 1e-3, kExploded = 1e3;
-
-/// A gate, whether it lies in (−1, 1) rather than (0, 1), and how it keeps the old state: +1 as it
-/// is, −1 as one minus it, 0 not at all.
-struct GateKind {
-  const char* name;
-  bool signed_range = false;
-  int keeps = 0;
-};
-
-std::vector<GateKind> gates_of(const CellOptions& cell) {
-  switch (cell.kind) {
-    case CellKind::kElmanTanh:
-    case CellKind::kElmanRelu:
-      return {{"candidate", true}};
-    case CellKind::kOneGateGru:
-      return {{"update", false, -1}, {"candidate", true}};
-    case CellKind::kGru:
-    case CellKind::kGruResetBefore:
-      return {{"reset"}, {"update", false, 1}, {"candidate", true}};
-    default:
-      break;
-  }
-  if (cell.coupled_gates) return {{"input", false, -1}, {"candidate", true}, {"output"}};
-  return {{"input"}, {"forget", false, 1}, {"candidate", true}, {"output"}};
-}
-
-template <class Real>
-double block_radius(const RecurrentDirection<Real>& direction, std::size_t gate) {
-  const Parameter<Real>* weight = std::visit(
-      [](const auto& cell) {
-        if constexpr (requires { cell.product; })
-          return cell.product.weight;
-        else
-          return cell.gates.weight;
-      },
-      direction.cell);
-  const auto block = weight->view().rows_from(gate * direction.hidden_size, direction.hidden_size);
-  const auto* lstm = std::get_if<LstmCell<Real>>(&direction.cell);
-  if (lstm == nullptr || lstm->projection == nullptr) {
-    return spectral_radius<Real>(block);
-  }
-  // h = R·m: the matrix from m to m is U·R [H, H].
-  const auto r = lstm->projection->view();
-  std::vector<Real> product(block.rows() * r.cols(), Real{0});
-  const MatrixView<Real> both(product.data(), block.rows(), r.cols());
-  for (std::size_t i = 0; i < both.rows(); ++i) {
-    for (std::size_t k = 0; k < block.cols(); ++k) {
-      for (std::size_t j = 0; j < both.cols(); ++j) both(i, j) += block(i, k) * r(k, j);
-    }
-  }
-  return spectral_radius<Real>(both);
-}
-
-template <class Real>
-GateUse use_of(const GateKind& kind, MatrixView<const Real> values) {
-  GateUse use{.name = kind.name};
-  const double low = kind.signed_range ? -1 : 0;
-  for (std::size_t r = 0; r < values.rows(); ++r) {
-    for (std::size_t c = 0; c < values.cols(); ++c) {
-      const auto value = static_cast<double>(values(r, c));
-      use.mean += value;
-      use.saturated += value < low + kSaturated || value > 1 - kSaturated ? 1 : 0;
-    }
-  }
-  const auto count = static_cast<double>(values.rows() * values.cols());
-  use.mean /= count;
-  use.saturated /= count;
-  return use;
-}
-
-template <class Real>
-std::vector<double> time_constants(MatrixView<const Real> values, int keeps) {
-  std::vector<double> result;
-  for (std::size_t c = 0; c < values.cols(); ++c) {
-    double mean = 0;
-    for (std::size_t r = 0; r < values.rows(); ++r) mean += static_cast<double>(values(r, c));
-    mean /= static_cast<double>(values.rows());
-    result.push_back(-1 / std::log(keeps > 0 ? mean : 1 - mean));
-  }
-  std::ranges::sort(result);
-  return result;
-}
-
-template <class Real>
-LayerFlow gates_of_layer(const RecurrentDirection<Real>& direction,
-                         const RecurrentProbe<Real>& probe) {
-  LayerFlow flow;
-  const std::size_t width = direction.hidden_size;
-  const auto kinds = gates_of(direction.options);
-  for (std::size_t g = 0; g < kinds.size(); ++g) {
-    const MatrixView<const Real> values = probe.gates.cols_from(g * width, width);
-    flow.gates.push_back(use_of(kinds[g], values));
-    flow.gates.back().spectral_radius = block_radius(direction, g);
-    if (kinds[g].keeps != 0) flow.time_constants = time_constants(values, kinds[g].keeps);
-  }
-  return flow;
-}
+constexpr double kVanished = 1e-3, kExploded = 1e3;
 
 template <class Real>
 std::string name_of(const Recurrent<Real>& layer, std::size_t k) {
@@ -125,8 +26,11 @@ std::vector<LayerFlow> look_at_gates(const Recurrent<Real>& layer, MatrixView<co
   (void)layer.apply(tape, tape.input(x), layout, {.probes = probes});
   std::vector<LayerFlow> layers;
   for (std::size_t k = 0; k < probes.size(); ++k) {
-    layers.push_back(gates_of_layer(layer.direction(k), probes[k]));
-    layers.back().name = name_of(layer, k);
+    const MatrixView<const Real> gates = probes[k].gates;
+    LayerFlow flow{.name = name_of(layer, k)};
+    flow.gates = use_of_gates(layer.direction(k), gates);
+    flow.time_constants = time_constants(layer.direction(k), gates);
+    layers.push_back(std::move(flow));
   }
   return layers;
 }

@@ -3,18 +3,11 @@
 #include <vector>
 
 #include "foretell/base/result.hpp"
+#include "foretell/network/gate_use.hpp"
 #include "foretell/network/layers/recurrent.hpp"
 
 namespace foretell::network {
 enum class FlowVerdict { kVanishing, kHealthy, kExploding };
-
-/// How one gate was used over all steps and units of some sequences.
-struct GateUse {
-  std::string name;  ///< "input", "forget", "candidate", "output", "reset", "update"
-  double mean = 0;
-  double saturated = 0;        ///< share of values within 0.05 of the ends of the gate's range
-  double spectral_radius = 0;  ///< of the recurrent weights of this gate alone
-};
 
 /// What one layer in one direction does to gradients.
 struct LayerFlow {

@@ -14,7 +14,6 @@ Result<void> TrainingOptions::check() const {
   const auto refuse = [](const char* name, double value, const char* bound) {
     return fail(ErrorCode::kInvalidOption, fmt::format("{} is {}: {}", name, value, bound));
   };
-  if (epochs == 0) return refuse("epochs", 0, "at least 1");
   if (!(learning_rate > 0 && std::isfinite(learning_rate))) {
     return refuse("learning_rate", learning_rate, "above 0");
   }
@@ -120,7 +119,7 @@ Result<TrainingSummary> Trainer::run(const TrainingHooks& hooks) {
     stop = hooks.stop && hooks.stop();
     const bool due =
         options_.checkpoint_every == 0 ? epoch_ends : step_ % options_.checkpoint_every == 0;
-    if (due || stop) {
+    if (due || stop || finished()) {
       if (auto good = write_checkpoint(hooks); !good) return fail(std::move(good.error()));
     }
   }

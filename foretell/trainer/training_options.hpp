@@ -6,7 +6,7 @@
 namespace foretell {
 /// How a network is trained.
 struct TrainingOptions {
-  std::size_t epochs = 20;
+  std::size_t epochs = 20;    ///< 0: weights stay as they begin
   std::size_t max_steps = 0;  ///< stop after so many steps; 0: after the epochs
   double learning_rate = 1e-3;
   OptimizerOptions optimizer;

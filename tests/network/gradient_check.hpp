@@ -71,14 +71,15 @@ inline Variable weighted_sum(Tape<double>& tape, Variable v, const std::vector<d
   const Variable loss = tape.make(1, 1, true);
   double sum = 0;
   for (std::size_t r = 0; r < x.rows(); ++r) {
-    for (std::size_t c = 0; c < x.cols(); ++c) sum += weights[(r * x.cols() + c) % 97] * x(r, c);
+    for (std::size_t c = 0; c < x.cols(); ++c)
+      sum += weights[(r * x.cols() + c) % weights.size()] * x(r, c);
   }
   tape.value(loss)(0, 0) = sum;
   tape.record(loss, [v, loss, w = &weights](Tape<double>& t) {
     const auto dx = t.gradient(v);
     for (std::size_t r = 0; r < dx.rows(); ++r) {
       for (std::size_t c = 0; c < dx.cols(); ++c) {
-        dx(r, c) += t.gradient(loss)(0, 0) * (*w)[(r * dx.cols() + c) % 97];
+        dx(r, c) += t.gradient(loss)(0, 0) * (*w)[(r * dx.cols() + c) % w->size()];
       }
     }
   });

@@ -5,7 +5,7 @@
 #include "foretell/network/layers/linear.hpp"
 #include "foretell/network/layers/recurrent.hpp"
 #include "foretell/network/losses/softmax_cross_entropy.hpp"
-#include "tests/golden.hpp"
+#include "tests/network/golden_batch.hpp"
 
 namespace foretell::network {
 namespace {
@@ -24,17 +24,6 @@ const std::vector<Peer> kPeers = {
     {"lstm_projection", {.kind = CellKind::kLstm, .projection_size = 2}},
     {"gru", {.kind = CellKind::kGru}},
 };
-
-/// All numbers of nested arrays, in order.
-void flatten(const json& array, std::vector<double>& to) {
-  if (array.is_number()) return to.push_back(array.get<double>());
-  for (const auto& item : array) flatten(item, to);
-}
-std::vector<double> flat(const json& array) {
-  std::vector<double> result;
-  flatten(array, result);
-  return result;
-}
 
 /// PyTorch's numbers of a parameter, in our form: its two biases are one, but for the candidate of
 /// a GRU; gradients of a sum of biases are those of either.
@@ -74,42 +63,6 @@ struct Network {
     ASSERT_EQ(p.value.size(), numbers.size()) << p.name;
   }
 };
-
-/// Rows of a layout from numbers by sequence.
-template <class Real>
-std::vector<Real> rows_of(const RaggedLayout& layout, const json& sequences) {
-  std::vector<Real> rows;
-  for (std::size_t t = 0; t < layout.steps(); ++t) {
-    for (std::size_t b = 0; b < layout.alive(t); ++b) {
-      for (const double x : flat(sequences[layout.order()[b]][t])) {
-        rows.push_back(static_cast<Real>(x));
-      }
-    }
-  }
-  return rows;
-}
-
-template <class Real>
-void expect_near(const std::vector<Real>& ours, const std::vector<double>& theirs,
-                 const std::string& what) {
-  const double tolerance = sizeof(Real) == sizeof(double) ? 1e-10 : 1e-5;
-  ASSERT_EQ(ours.size(), theirs.size()) << what;
-  for (std::size_t i = 0; i < ours.size(); ++i) {
-    ASSERT_NEAR(ours[i], theirs[i], tolerance * std::max(1.0, std::abs(theirs[i])))
-        << what << "[" << i << "]";
-  }
-}
-
-template <class Real>
-std::vector<Real> numbers_of(MatrixView<Real> view) {
-  return {view.data(), view.data() + view.rows() * view.cols()};
-}
-
-RaggedLayout layout_of(const json& sequences) {
-  std::vector<std::size_t> lengths;
-  for (const auto& sequence : sequences) lengths.push_back(sequence.size());
-  return *RaggedLayout::from(lengths);
-}
 
 /// Numbers of one state of theirs [layers·directions, batch, width] in slot order.
 std::vector<double> state_of(const RaggedLayout& layout, const json& states, std::size_t k) {

@@ -195,7 +195,6 @@ TEST(TrainingOptions, NameWhatIsOutsideItsBounds) {
   EXPECT_TRUE(TrainingOptions{}.check());
   EXPECT_EQ(TrainingOptions{.learning_rate = -1}.check().error().message,
             "learning_rate is -1: above 0");
-  EXPECT_FALSE(TrainingOptions{.epochs = 0}.check());
   EXPECT_FALSE(TrainingOptions{.clip_norm = std::nan("")}.check());
   EXPECT_FALSE((TrainingOptions{.optimizer = {.beta1 = 2}}.check()));
   std::vector<std::string> names;

@@ -8,8 +8,8 @@ void touch(Parameter<Real>& table, std::span<const std::uint32_t> tokens) {
   if (!table.sparse) return;
   table.touched.insert(table.touched.end(), tokens.begin(), tokens.end());
   std::ranges::sort(table.touched);
-  const auto repeated = std::ranges::unique(table.touched);
-  table.touched.erase(repeated.begin(), repeated.end());
+  const auto repeated = std::unique(table.touched.begin(), table.touched.end());
+  table.touched.erase(repeated, table.touched.end());
 }
 }  // namespace
 

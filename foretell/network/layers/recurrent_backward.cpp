@@ -102,7 +102,7 @@ void RecurrentRun<Real>::backward_step(Tape<Real>& tape, const Window& w, const 
   if (!mask_.empty()) add_product<Real>(g.dh_in, mask_, g.dh_prev);
   if (keeps_c) add<Real>(kept_c, g.dc_prev);
   d.h.add_previous(t, g.dh_prev);
-  if (in_.layer->shape.memory && !d.c.inside(t)) d.c.give_previous(t, g.dc_prev);
+  if (in_.layer->shape.memory && !d.c.inside(t)) d.c.set_previous(t, g.dc_prev);
 }
 
 template <class Real>

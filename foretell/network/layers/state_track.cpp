@@ -47,13 +47,9 @@ void StateTrack<Real>::add_previous(std::size_t t, MatrixView<const Real> scratc
 }
 
 template <class Real>
-void StateTrack<Real>::give_previous(std::size_t t, MatrixView<const Real> scratch) const {
+void StateTrack<Real>::set_previous(std::size_t t, MatrixView<const Real> scratch) const {
   for (std::size_t b = 0; b < scratch.rows(); ++b) {
-    const bool adds = walk.local(b, t) < walk.dilation;
-    Real* target = previous_row(t, b);
-    for (std::size_t j = 0; j < width(); ++j) {
-      target[j] = scratch(b, j) + (adds ? target[j] : Real{0});
-    }
+    std::copy_n(scratch.row(b), width(), previous_row(t, b));
   }
 }
 

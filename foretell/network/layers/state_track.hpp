@@ -43,9 +43,9 @@ struct StateTrack {
   [[nodiscard]] MatrixView<Real> previous(std::size_t t, MatrixView<Real> scratch) const;
   /// Adds the gradients of the states before step t.
   void add_previous(std::size_t t, MatrixView<const Real> scratch) const;
-  /// Gradients of the states before step t: overwrites those inside the window, each of which has
-  /// this step as its only successor, and adds to those of the carry.
-  void give_previous(std::size_t t, MatrixView<const Real> scratch) const;
+  /// Writes the gradients of the states before step t, each of which has this step as its only
+  /// successor.
+  void set_previous(std::size_t t, MatrixView<const Real> scratch) const;
 
   /// Writes the last d states into `next`, the carry of the window that follows.
   void leave(MatrixView<Real> next) const;

@@ -64,20 +64,28 @@ TEST(Recurrent, HasTheGradientOfCentralDifferencesWhenDeepWithAllOptions) {
   }
 }
 
+/// Outputs, final states and input gradients of each sequence by itself, against those in a batch.
+void expect_same_alone(const PassSetup& setup) {
+  const auto together = run_pass<float>(setup);
+  for (std::size_t i = 0; i < setup.lengths.size(); ++i) {
+    PassSetup alone = setup;
+    alone.lengths = {setup.lengths[i]};
+    alone.keys = {i};
+    const auto single = run_pass<float>(alone);
+    EXPECT_EQ(together.outputs[i], single.outputs[0]);
+    EXPECT_EQ(together.input_gradients[i], single.input_gradients[0]);
+    EXPECT_EQ(together.last[i], single.last[0]);
+  }
+}
+
 TEST(Recurrent, GivesEachSequenceTheBitsItHasAloneForwardsAndBackwards) {
   for (const auto& cell : cell_cases()) {
     SCOPED_TRACE(cell.name);
-    PassSetup setup{.options = deep(cell.options), .lengths = {3, 70, 1, 70, 20}};
-    const auto together = run_pass<float>(setup);
-    for (std::size_t i = 0; i < setup.lengths.size(); ++i) {
-      PassSetup alone = setup;
-      alone.lengths = {setup.lengths[i]};
-      alone.keys = {i};
-      const auto single = run_pass<float>(alone);
-      EXPECT_EQ(together.outputs[i], single.outputs[0]);
-      EXPECT_EQ(together.input_gradients[i], single.input_gradients[0]);
-      EXPECT_EQ(together.last[i], single.last[0]);
-    }
+    expect_same_alone({.options = deep(cell.options), .lengths = {3, 70, 1, 70, 20}});
+    // Wide enough for every form of the vector kernels, with rests.
+    expect_same_alone(
+        {.options = {.cell = cell.options, .hidden_sizes = {45}, .direction = Direction::kBoth},
+         .lengths = {3, 9, 1, 7, 7, 5, 2, 9, 4, 4, 6, 8, 1, 9}});
   }
 }
 
@@ -97,7 +105,7 @@ TEST(Recurrent, GivesTheSameBitsRecomputedAsStored) {
   for (const auto& cell : cell_cases()) {
     for (const bool only_last : {false, true}) {
       SCOPED_TRACE(cell.name);
-      PassSetup stored{.options = deep(cell.options), .lengths = {3, 200, 64, 1, 131}};
+      PassSetup stored{.options = deep(cell.options), .lengths = {3, 200, 65, 1, 130, 64}};
       stored.only_last = only_last;
       PassSetup recomputed = stored;
       recomputed.options.recompute = true;
@@ -113,6 +121,19 @@ TEST(Recurrent, GivesTheSameBitsOnOneAndTwoThreads) {
     const auto one = run_pass<float>(setup);
     set_num_threads(2);
     EXPECT_EQ(one, run_pass<float>(setup)) << cell.name;
+    set_num_threads(0);
+  }
+}
+
+TEST(Recurrent, GivesTheSameBitsOnOneAndTwoThreadsWhereStepsAreWorthThem) {
+  for (const auto& options : {CellOptions{}, CellOptions{.layer_norm = true, .zoneout = 0.1},
+                              CellOptions{.kind = CellKind::kGru}}) {
+    PassSetup setup{.options = {.cell = options, .hidden_sizes = {128}}};
+    for (std::size_t k = 0; k < 80; ++k) setup.lengths.push_back(k < 64 ? 5 : 1 + k % 4);
+    set_num_threads(1);
+    const auto one = run_pass<float>(setup);
+    set_num_threads(2);
+    EXPECT_EQ(one, run_pass<float>(setup));
     set_num_threads(0);
   }
 }
