@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "apps/cli/options.hpp"
-#include "foretell/ingest/table_writer.hpp"
+#include "foretell/select/backtest.hpp"
 
 namespace foretell::cli {
 /// The call of `foretell forecast`.

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "foretell/base/stop.hpp"
 #include "foretell/numeric/box_step.hpp"
 
 namespace foretell::numeric {
@@ -45,7 +46,7 @@ class ScoringMinimizer {
     ScoringResult result{here_.value, 0, false};
     if (!std::isfinite(here_.value)) return result;
     double damping = kFirstDamping;
-    while (result.iterations < options.max_iterations) {
+    while (result.iterations < options.max_iterations && !stop_requested()) {
       ++result.iterations;
       const double predicted = solver_.solve(here_, x, lower, upper, damping, step_);
       if (predicted >= 0 && predicted <= options.tolerance && damping <= kTrusted) {
