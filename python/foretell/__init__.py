@@ -1,0 +1,36 @@
+"""Foretell turns time series into forecasts with honest intervals.
+
+>>> import foretell as ft
+>>> ft.forecast("data/demo.csv", horizon=2, models="theta").num_rows
+2
+"""
+
+from __future__ import annotations
+
+try:
+    from . import _core
+except ImportError:  # pyarrow lies elsewhere than beside this package: its libraries come first
+    import pyarrow.parquet  # noqa: F401
+
+    from . import _core
+
+from .catalog import CLASSES as _CLASSES
+from .catalog import Model, models
+from .errors import *  # noqa: F403
+from .errors import __all__ as _errors
+from .forecasting import forecast
+
+__version__ = _core.version
+__all__ = ["Model", "forecast", "models", *_errors, *sorted(_CLASSES)]
+
+globals().update(_CLASSES)
+
+
+def __getattr__(name: str) -> object:
+    if name == "distributed":  # only who asks for it needs an engine
+        import importlib
+
+        return importlib.import_module("foretell.distributed")
+    known = [entry for entry in __all__ if entry.lower() == name.lower()]
+    hint = f"; did you mean {known[0]}?" if known else ""
+    raise AttributeError(f"module 'foretell' has no attribute {name!r}{hint}")
