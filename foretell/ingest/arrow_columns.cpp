@@ -125,7 +125,8 @@ bool ArrowColumns::add_ids(const arrow::Array& array, const std::string& column)
   const bool text = is_text(*entries.type());
   if (!text && !arrow::is_integer(entries.type_id())) {
     return refuse(base, ErrorCode::kBadValue, column,
-                  fmt::format("ids of type {} are not supported", array.type()->ToString()));
+                  fmt::format("ids of type {} are not supported; use text, integers or categories",
+                              array.type()->ToString()));
   }
   if (dictionary && dictionary_ != &entries) {
     codes_.assign(static_cast<std::size_t>(entries.length()), kNoCode);
