@@ -49,7 +49,8 @@ class FrameTypes {
 ///           hold: nanoseconds end in 2262)
 class FrameWriter {
  public:
-  explicit FrameWriter(FrameTypes types = {});
+  FrameWriter();
+  explicit FrameWriter(FrameTypes types);
   FrameWriter(FrameWriter&&) noexcept;
   FrameWriter& operator=(FrameWriter&&) noexcept;
   ~FrameWriter();

@@ -74,6 +74,8 @@ class FrameWriter::Impl {
   std::size_t num_rows_ = 0;
 };
 
+FrameWriter::FrameWriter() : FrameWriter(FrameTypes{}) {
+}
 FrameWriter::FrameWriter(FrameTypes types) : impl_(std::make_unique<Impl>(std::move(types))) {
 }
 FrameWriter::FrameWriter(FrameWriter&&) noexcept = default;

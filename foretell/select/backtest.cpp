@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "foretell/base/parallel.hpp"
+#include "foretell/base/stop.hpp"
 
 namespace foretell {
 namespace {
@@ -242,6 +243,7 @@ BacktestResult backtest(const Panel& panel, std::span<const AnyDefinition> defin
                                 static_cast<bool>(sink))
                      .run();
     });
+    if (stop_requested()) break;
     for (std::size_t i = 0; i < count; ++i) {
       if (sink) {
         for (const WindowResult& window : block[i].windows) sink(window);

@@ -10,4 +10,7 @@ NB_MODULE(_core, module) {
   add_calls(module);
   add_panel(module);
   add_forecast(module);
+  add_backtest(module);
+  add_score(module);
+  add_analyze(module);
 }

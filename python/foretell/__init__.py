@@ -14,14 +14,17 @@ except ImportError:  # pyarrow lies elsewhere than beside this package: its libr
 
     from . import _core
 
+from .analysis import Analysis, analyze
 from .catalog import CLASSES as _CLASSES
 from .catalog import Model, models
 from .errors import *  # noqa: F403
 from .errors import __all__ as _errors
+from .evaluation import Backtest, Score, backtest, score
 from .forecasting import forecast
 
 __version__ = _core.version
-__all__ = ["Model", "forecast", "models", *_errors, *sorted(_CLASSES)]
+__all__ = ["Analysis", "Backtest", "Model", "Score", "analyze", "backtest", "forecast", "models",
+           "score", *_errors, *sorted(_CLASSES)]
 
 globals().update(_CLASSES)
 
