@@ -16,7 +16,7 @@
 #include "foretell/base/parallel.hpp"
 #include "foretell/ingest/atomic_file.hpp"
 #include "foretell/select/catalog.hpp"
-#include "foretell/select/forecaster.hpp"
+#include "foretell/select/forecaster_run.hpp"
 
 namespace foretell::cli {
 namespace {
@@ -129,6 +129,7 @@ void ForecastRun::take_cells(ForecastBlock& block) {
     }
     if (!options_.save.empty()) {
       models_.push_back(cell.fitted);
+      stand_ins_.push_back(owner_of(cell.fallback, request_.fallbacks));
     }
   }
 }
@@ -148,7 +149,10 @@ Outcome ForecastRun::write_files() {
     }
   }
   if (!options_.save.empty()) {
-    auto bytes = store(make_forecaster(file_.panel, definitions_, std::move(models_)));
+    Forecaster forecaster = make_forecaster(file_.panel, definitions_, std::move(models_));
+    forecaster.fallbacks = request_.fallbacks;
+    forecaster.stand_ins = std::move(stand_ins_);
+    auto bytes = store(forecaster);
     if (!bytes) return wrong_data(std::move(bytes.error()));
     if (auto done = write_file(options_.save, *bytes); !done) {
       return wrong_data(std::move(done.error()));

@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,6 +34,11 @@ class FrameTypes {
  private:
   std::shared_ptr<const Columns> columns_;
 };
+
+/// The types as texts that survive in a file, and back; what they do not name is left to the usual
+/// types.
+[[nodiscard]] std::map<std::string, std::string> notes_of(const FrameTypes& types);
+[[nodiscard]] FrameTypes types_of_notes(const std::map<std::string, std::string>& notes);
 
 /// The same as for a path (foretell/ingest/read_panel.hpp), with the same errors; where a message
 /// names the file, it says "frame". A time zone that the time column's type names counts as given.

@@ -44,6 +44,16 @@ struct ForecastBlock {
                                            std::span<const AnyDefinition> definitions,
                                            const ForecastRequest& request);
 
+/// A block without forecasts: all NaN.
+[[nodiscard]] ForecastBlock empty_block(std::size_t first, std::size_t count,
+                                        std::size_t num_models, const ForecastRequest& request);
+
+/// Writes one forecast into a block's columns, clipped where asked for; its cell gets an error if
+/// the mean is not finite.
+///   Units  series: its number in the block
+void write_forecast(ForecastBlock& block, std::size_t series, std::size_t model, Forecast forecast,
+                    const ForecastRequest& request);
+
 /// The names of the columns of a block: "theta", "theta-lo-80", "theta-hi-80", …
 [[nodiscard]] std::vector<std::string> column_names(std::span<const AnyDefinition> definitions,
                                                     std::span<const double> coverages);

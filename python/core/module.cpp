@@ -13,4 +13,5 @@ NB_MODULE(_core, module) {
   add_backtest(module);
   add_score(module);
   add_analyze(module);
+  add_forecaster(module);
 }

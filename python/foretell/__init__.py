@@ -20,10 +20,11 @@ from .catalog import Model, models
 from .errors import *  # noqa: F403
 from .errors import __all__ as _errors
 from .evaluation import Backtest, Score, backtest, score
+from .forecaster import Forecaster
 from .forecasting import forecast
 
 __version__ = _core.version
-__all__ = ["Analysis", "Backtest", "Model", "Score", "analyze", "backtest", "forecast", "models",
+__all__ = ["Analysis", "Backtest", "Forecaster", "Model", "Score", "analyze", "backtest", "forecast", "models",
            "score", *_errors, *sorted(_CLASSES)]
 
 globals().update(_CLASSES)

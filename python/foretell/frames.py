@@ -71,6 +71,39 @@ def _to_duckdb(table: Any) -> Any:
     return duckdb.from_arrow(_to_arrow(table))
 
 
+def _to_polars(table: Any) -> Any:
+    import polars as pl
+
+    return pl.DataFrame(table)
+
+
+def _to_lazy(table: Any) -> Any:
+    return _to_polars(table).lazy()
+
+
+def _to_pandas(table: Any) -> Any:
+    return _to_arrow(table).to_pandas()
+
+
+_GIVERS = {
+    "pyarrow": _to_arrow,
+    "duckdb": _to_duckdb,
+    "polars": _to_polars,
+    "polars lazy": _to_lazy,
+    "pandas": _to_pandas,
+}
+
+
+def giver(kind: str) -> Callable[[Any], Any]:
+    """What turns an answer into a kind of frame, by the kind's name."""
+    return _GIVERS.get(kind, _to_arrow)
+
+
+def kind_of(give: Callable[[Any], Any]) -> str:
+    """The name of the kind that a giver gives."""
+    return next((kind for kind, known in _GIVERS.items() if known is give), "pyarrow")
+
+
 def _polars_frame(data: Any, name: str) -> Frame:
     import polars as pl
 
@@ -86,11 +119,7 @@ def _polars_frame(data: Any, name: str) -> Frame:
                 f"column {column}",
             )
 
-    def give(table: Any) -> Any:
-        answer = pl.DataFrame(table)
-        return answer.lazy() if lazy else answer
-
-    return Frame(data.__arrow_c_stream__, give)
+    return Frame(data.__arrow_c_stream__, _to_lazy if lazy else _to_polars)
 
 
 def _pandas_frame(data: Any, name: str, named: set[str]) -> Frame:
@@ -100,10 +129,7 @@ def _pandas_frame(data: Any, name: str, named: set[str]) -> Frame:
             "give a DataFrame with columns unique_id, ds and y (reset_index makes one)"
         )
 
-    def give(table: Any) -> Any:
-        return _to_arrow(table).to_pandas()
-
-    return Frame(lambda: _arrow_of_pandas(data, named).__arrow_c_stream__(), give)
+    return Frame(lambda: _arrow_of_pandas(data, named).__arrow_c_stream__(), _to_pandas)
 
 
 def _arrow_of_pandas(data: Any, named: set[str]) -> Any:
