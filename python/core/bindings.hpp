@@ -15,4 +15,5 @@ void add_backtest(nb::module_& module);
 void add_score(nb::module_& module);
 void add_analyze(nb::module_& module);
 void add_forecaster(nb::module_& module);
+void add_view(nb::module_& module);
 }  // namespace foretell::python

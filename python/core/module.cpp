@@ -14,4 +14,5 @@ NB_MODULE(_core, module) {
   add_score(module);
   add_analyze(module);
   add_forecaster(module);
+  add_view(module);
 }

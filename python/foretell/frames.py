@@ -82,7 +82,7 @@ def _to_lazy(table: Any) -> Any:
 
 
 def _to_pandas(table: Any) -> Any:
-    return _to_arrow(table).to_pandas()
+    return _to_arrow(table).to_pandas(use_threads=False)  # the caller counts threads
 
 
 _GIVERS = {
