@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <concepts>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -41,6 +42,7 @@ class ScoringMinimizer {
   template <Expandable F>
   ScoringResult minimize(F& f, std::span<double> x, std::span<const double> lower,
                          std::span<const double> upper, const ScoringOptions& options = {}) {
+    if (stop_requested()) return {std::numeric_limits<double>::infinity(), 0, false};
     prepare(x.size());
     f.expand(x, here_);
     ScoringResult result{here_.value, 0, false};

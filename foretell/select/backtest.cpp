@@ -115,7 +115,7 @@ class SeriesBacktest {
       fitted = fit_at(d, w, std::move(fitted));
       if (!fitted) continue;
       SimulationOptions simulation = request_.forecast.simulation;
-      simulation.stream = number_;
+      simulation.stream = stream_of(series_.id);
       Forecast forecast = fitted->forecast(request_.plan.horizon, simulation,
                                            series_.regressors.from(windows_[w].end));
       if (request_.forecast.non_negative) forecast.clip_below(0);

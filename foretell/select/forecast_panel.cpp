@@ -16,6 +16,12 @@ bool all_finite(const Forecast& forecast) {
 }
 }  // namespace
 
+std::uint64_t stream_of(std::string_view id) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return hash;
+}
+
 ForecastBlock empty_block(std::size_t first, std::size_t count, std::size_t num_models,
                           const ForecastRequest& request) {
   ForecastBlock block{first, count, {}, {}};
@@ -79,7 +85,7 @@ ForecastBlock forecast_block(const Panel& panel, std::size_t first, std::size_t 
   parallel_for(count, 16, [&](std::size_t i) {
     const Series series = panel.series(first + i);
     SimulationOptions simulation = request.simulation;
-    simulation.stream = first + i;
+    simulation.stream = stream_of(series.id);
     for (std::size_t d = 0; d < definitions.size(); ++d) {
       Cell& cell = block.cells[i * definitions.size() + d];
       auto outcome = fit_or_fall_back(definitions[d], series, request.horizon, request.fallbacks);

@@ -161,7 +161,7 @@ ForecastBlock predict_block(const Forecaster& forecaster, std::size_t first, std
   const FutureRows rows(forecaster, future);
   parallel_for(count, 16, [&](std::size_t i) {
     SimulationOptions simulation = request.simulation;
-    simulation.stream = first + i;
+    simulation.stream = stream_of(forecaster.ids[first + i]);
     const Regressors x = rows.of(first + i);
     for (std::size_t d = 0; d < num_definitions; ++d) {
       const std::size_t c = (first + i) * num_definitions + d;
@@ -223,7 +223,7 @@ std::vector<std::vector<double>> simulate_block(const Forecaster& forecaster, st
     for (std::size_t d = 0; d < num_definitions; ++d) {
       const std::size_t c = (first + i) * num_definitions + d;
       if (!forecaster.models[c] || unknown_rows(forecaster, c, x, horizon)) continue;
-      Rng rng(request.simulation.seed, first + i);
+      Rng rng(request.simulation.seed, stream_of(forecaster.ids[first + i]));
       for (std::size_t p = 0; p < num_paths && !stop_requested(); ++p) {
         const auto path = forecaster.models[c]->simulate(horizon, rng, x);
         std::ranges::copy(

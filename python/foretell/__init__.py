@@ -2,7 +2,7 @@
 
 >>> import foretell as ft
 >>> ft.forecast("data/demo.csv", horizon=2, models="theta").num_rows
-2
+16
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ from .errors import __all__ as _errors
 from .evaluation import Backtest, Score, backtest, score
 from .forecaster import Forecaster
 from .forecasting import forecast
+from .view import View, plot, view
 
 __version__ = _core.version
-__all__ = ["Analysis", "Backtest", "Forecaster", "Model", "Score", "analyze", "backtest", "forecast", "models",
-           "score", *_errors, *sorted(_CLASSES)]
+__all__ = ["Analysis", "Backtest", "Forecaster", "Model", "Score", "View", "analyze", "backtest",
+           "forecast", "models", "plot", "score", "view", *_errors, *sorted(_CLASSES)]
 
 globals().update(_CLASSES)
 
