@@ -12,7 +12,7 @@ from . import _core
 from .errors import CallTypeError
 
 # Words that the field writes in capitals; all others become Words.
-_CAPITALS = set("ar arima arma ces dotm dstm ets garch gru lstm ma nar otm scum ses tbats var".split())
+_CAPITALS = set("ar arima arma ces dotm dstm ets garch gru lstm ma nar otm sarima scum ses tbats var".split())
 
 
 class Option(NamedTuple):

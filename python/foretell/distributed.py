@@ -182,7 +182,12 @@ def _on_spark(data: Any, task: _Task, partitions: int | None) -> Any:
     import pyarrow as pa
 
     names = [task.id] if partitions is None else [partitions, task.id]
-    answer = task.shape(to_arrow_schema(data.schema))
+    zone = data.sparkSession.conf.get("spark.sql.session.timeZone")
+    try:
+        schema = to_arrow_schema(data.schema, timezone=zone)
+    except TypeError:  # before Spark 4
+        schema = to_arrow_schema(data.schema)
+    answer = task.shape(schema)
     kept = pa.schema([(f.name, _for_spark(f.type)) for f in answer.schema])
 
     def work(batches: Iterator[Any]) -> Iterator[Any]:

@@ -100,10 +100,10 @@ def plot(data: Any, forecasts: Any = None, *, series: Any = None, last: int | No
     if ax is not None:
         figure, axes = ax.figure, [ax]
     else:
-        figure, axes = plt.subplots(
+        figure, grid = plt.subplots(
             len(chosen), 1, figsize=(9, 2.6 * len(chosen)), squeeze=False, layout="constrained"
         )
-        axes = axes.ravel()
+        axes = list(grid.ravel())
     for name, axis in zip(chosen, axes):
         _draw(axis, name, history[name], ahead.get(name), last)
     return figure
@@ -113,19 +113,23 @@ def _ids(series: Any) -> list[Any]:
     return list(series) if isinstance(series, (list, tuple, set)) else [series]
 
 
+class _Rows:
+    """A frame's rows for pyarrow."""
+
+    def __init__(self, source: Any) -> None:
+        if isinstance(source, str):
+            raise OptionError("plot draws frames, not files; read the file first")
+        self._open = source
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._open()
+
+
 def _groups(data: Any) -> dict[Any, dict[str, list[Any]]]:
     """Rows of a frame by series, as lists."""
     import pyarrow as pa
 
-    source = frame_of(data).source
-    if isinstance(source, str):
-        raise OptionError("plot draws frames, not files; read the file first")
-
-    class _Rows:
-        def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-            return source()
-
-    table = pa.table(_Rows())
+    table = pa.table(_Rows(frame_of(data).source))
     columns = {name: table[name].to_pylist() for name in table.column_names}
     ids = columns.pop("unique_id", ["series"] * table.num_rows)
     groups: dict[Any, dict[str, list[Any]]] = {}
