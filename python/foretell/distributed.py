@@ -210,7 +210,9 @@ def _for_spark(type_: Any) -> Any:
 
 
 def _on_ray(data: Any, task: _Task, partitions: int | None) -> Any:
-    count = partitions or max(1, min(data.num_blocks() if hasattr(data, "num_blocks") else 8, 256))
+    import ray
+
+    count = partitions or max(1, 4 * int(ray.cluster_resources().get("CPU", 1)))
 
     def mark(rows: Any) -> Any:
         parts = [_part(value, count) for value in rows[task.id].to_pylist()]
