@@ -15,9 +15,13 @@ endfunction()
 # foretell_wheel(): sets FORETELL_ARROW_INCLUDE and FORETELL_ARROW_FOLDER from pyarrow.
 function(foretell_wheel)
   set(python ${FORETELL_PYTHON})
+  if(NOT python AND SKBUILD)  # pip's build environment
+    set(python ${Python_EXECUTABLE})
+  endif()
   if(NOT python AND EXISTS ${PROJECT_SOURCE_DIR}/.venv/bin/python3)
     set(python ${PROJECT_SOURCE_DIR}/.venv/bin/python3)
-  elseif(NOT python)
+  endif()
+  if(NOT python)
     set(python python3)
   endif()
   execute_process(

@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <limits>
 
-#include "apps/cli/text_table.hpp"
+#include "apps/calls/text_table.hpp"
 #include "apps/report/analysis.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/diagnose/autocorrelation.hpp"
@@ -173,11 +173,11 @@ class SeriesPage {
 
 std::vector<report::NamedText> facts_of(const PanelFile& file) {
   const Panel& panel = file.panel;
-  std::vector<report::NamedText> facts{{"Series", grouped(panel.size())},
-                                       {"Observations", grouped(panel.num_values())},
+  std::vector<report::NamedText> facts{{"Series", calls::grouped(panel.size())},
+                                       {"Observations", calls::grouped(panel.num_values())},
                                        {"Frequency", describe(panel.frequency())}};
-  if (file.num_gaps > 0) facts.emplace_back("Gaps made missing", grouped(file.num_gaps));
-  if (file.num_missing > 0) facts.emplace_back("Empty values", grouped(file.num_missing));
+  if (file.num_gaps > 0) facts.emplace_back("Gaps made missing", calls::grouped(file.num_gaps));
+  if (file.num_missing > 0) facts.emplace_back("Empty values", calls::grouped(file.num_missing));
   return facts;
 }
 }  // namespace
@@ -197,7 +197,7 @@ Result<std::string> analysis_page(const AnalysisPage& source) {
   if (shown < panel.size()) {
     page.note =
         fmt::format("The {} series with most to look at, of {}; --report-series shows more.",
-                    grouped(shown), grouped(panel.size()));
+                    calls::grouped(shown), calls::grouped(panel.size()));
   }
   page.series.resize(shown);
   parallel_for(shown, 1,

@@ -8,10 +8,10 @@
 #include <cmath>
 #include <cstdio>
 
+#include "apps/calls/text_table.hpp"
 #include "apps/cli/analysis_page.hpp"
 #include "apps/cli/input.hpp"
 #include "apps/cli/progress.hpp"
-#include "apps/cli/text_table.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/select/catalog.hpp"
 #include "foretell/store/atomic_file.hpp"
@@ -20,43 +20,6 @@ namespace foretell::cli {
 namespace {
 constexpr std::size_t kBlock = 512;           // series analyzed before rows are written
 constexpr std::size_t kShownInTerminal = 10;  // series of the table for people
-
-std::string failed_text(const SeriesAnalysis& analysis) {
-  std::string text;
-  for (const FailedPart& part : analysis.failed) {
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "; ", part.part, part.reason.message);
-  }
-  return text;
-}
-
-std::string demand_text(const SeriesAnalysis& analysis) {
-  return std::string(analysis.demand ? name_of(analysis.demand->demand) : "");
-}
-
-std::vector<Column> table_of(const Panel& panel, std::span<const Analyzed> block) {
-  IdColumn ids{&panel, {}};
-  std::vector<std::vector<double>> numbers(kNumFeatures);
-  std::vector<std::string> demand;
-  std::vector<std::string> headline;
-  std::vector<std::string> failed;
-  for (const Analyzed& one : block) {
-    ids.series.push_back(static_cast<std::uint32_t>(one.series));
-    for (std::size_t f = 0; f < kNumFeatures; ++f) {
-      numbers[f].push_back(one.analysis.features[static_cast<Feature>(f)]);
-    }
-    demand.emplace_back(demand_text(one.analysis));
-    headline.push_back(one.advice.headline);
-    failed.push_back(failed_text(one.analysis));
-  }
-  std::vector<Column> table{{"unique_id", std::move(ids)}};
-  for (std::size_t f = 0; f < kNumFeatures; ++f) {
-    table.push_back({std::string(name_of(static_cast<Feature>(f))), std::move(numbers[f])});
-  }
-  table.push_back({"demand", std::move(demand)});
-  table.push_back({"finding", std::move(headline)});
-  table.push_back({"not_computed", std::move(failed)});
-  return table;
-}
 
 // Worst first; among equals the order of the panel.
 bool worse(const Analyzed& a, const Analyzed& b) {
@@ -99,29 +62,15 @@ Outcome AnalyzeRun::prepare() {
   return {};
 }
 
-std::vector<Analyzed> AnalyzeRun::analyze_block(std::size_t first, std::size_t count) const {
-  std::vector<Analyzed> block(count);
-  parallel_for(count, 1, [&](std::size_t i) {
-    const Series series = file_.panel.series(first + i);
-    const auto name_of_step = [&](std::size_t step) {
-      return format_->text(series.start + static_cast<std::int64_t>(step));
-    };
-    block[i].series = first + i;
-    block[i].analysis = analyze(series);
-    block[i].advice = advise(block[i].analysis, series, name_of_step);
-  });
-  return block;
-}
-
 Outcome AnalyzeRun::analyze_all() {
   const auto start = std::chrono::steady_clock::now();
   const Panel& panel = file_.panel;
   Progress progress("analyzing", panel.size(), options_.run.quiet);
   for (std::size_t first = 0; first < panel.size(); first += kBlock) {
     const std::size_t count = std::min(kBlock, panel.size() - first);
-    std::vector<Analyzed> block = analyze_block(first, count);
+    std::vector<Analyzed> block = calls::analyze_block(panel, *format_, first, count);
     if (writer_) {
-      if (auto done = writer_->write(table_of(panel, block)); !done) {
+      if (auto done = writer_->write(calls::analysis_table(panel, block)); !done) {
         return wrong_data(std::move(done.error()));
       }
     }
@@ -158,7 +107,7 @@ Outcome AnalyzeRun::write_files() {
 }
 
 void AnalyzeRun::print_summary() const {
-  fmt::print(stderr, "{}\n", describe_input(options_.input, file_));
+  fmt::print(stderr, "{}\n", calls::describe_input(options_.input, file_));
   for (const std::string& sentence : findings_.sentences()) fmt::print(stderr, "{}\n", sentence);
   std::vector<std::vector<std::string>> rows{{"series", "values", "missing", "season", "trend",
                                               "seasonality", "diffs", "outliers", "finding"}};
@@ -166,22 +115,24 @@ void AnalyzeRun::print_summary() const {
     const Features& of = worst_[i].analysis.features;
     rows.push_back({std::string(file_.panel.id(worst_[i].series)),
                     whole(of[Feature::kObservations]), whole(of[Feature::kMissing]),
-                    whole(of[Feature::kSeasonPeriod]), short_number(of[Feature::kTrendStrength]),
-                    short_number(of[Feature::kSeasonStrength]),
+                    whole(of[Feature::kSeasonPeriod]),
+                    calls::short_number(of[Feature::kTrendStrength]),
+                    calls::short_number(of[Feature::kSeasonStrength]),
                     fmt::format("{}+{}", whole(of[Feature::kDifferences]),
                                 whole(of[Feature::kSeasonalDifferences])),
                     whole(of[Feature::kOutliers]), worst_[i].advice.headline});
   }
-  fmt::print(stderr, "\n{}", text_table(rows));
+  fmt::print(stderr, "\n{}", calls::text_table(rows));
   if (worst_.size() == 1) {
     for (const std::string& sentence : worst_.front().advice.sentences) {
       fmt::print(stderr, "- {}\n", sentence);
     }
   } else if (file_.panel.size() > kShownInTerminal) {
     fmt::print(stderr, "(the {} series with most to look at, of {})\n", kShownInTerminal,
-               grouped(file_.panel.size()));
+               calls::grouped(file_.panel.size()));
   }
-  fmt::print(stderr, "analyzed {} series in {:.2f} s\n", grouped(file_.panel.size()), seconds_);
+  fmt::print(stderr, "analyzed {} series in {:.2f} s\n", calls::grouped(file_.panel.size()),
+             seconds_);
   for (const std::string* path : {&options_.output, &options_.report}) {
     if (!path->empty() && *path != "-") fmt::print(stderr, "wrote {}\n", *path);
   }
@@ -202,7 +153,7 @@ void AnalyzeRun::print_json() const {
                                  {"severity", one.advice.severity},
                                  {"finding", one.advice.headline},
                                  {"advice", one.advice.sentences},
-                                 {"demand", demand_text(one.analysis)}};
+                                 {"demand", calls::demand_text(one.analysis)}};
     for (std::size_t f = 0; f < kNumFeatures; ++f) {
       const auto feature = static_cast<Feature>(f);
       entry["features"][std::string(name_of(feature))] = number(one.analysis.features[feature]);

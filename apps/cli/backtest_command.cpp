@@ -4,13 +4,14 @@
 #include <memory>
 #include <optional>
 
+#include "apps/calls/backtest_call.hpp"
+#include "apps/calls/text_table.hpp"
+#include "apps/calls/window_table.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/input.hpp"
 #include "apps/cli/leaderboard.hpp"
 #include "apps/cli/progress.hpp"
 #include "apps/cli/report_builder.hpp"
-#include "apps/cli/text_table.hpp"
-#include "apps/cli/window_table.hpp"
 #include "foretell/select/catalog.hpp"
 #include "foretell/store/atomic_file.hpp"
 
@@ -22,8 +23,7 @@ struct BacktestOptions {
   RunOptions run;
   TableOptions table;
   ModelListOptions models;
-  RollingOrigin plan{.windows = 3};
-  bool no_refit = false;
+  calls::BacktestCall backtest;
   std::string output;
   std::string report;
   std::size_t report_series = 2000;
@@ -44,29 +44,23 @@ class BacktestRun {
 
  private:
   Outcome prepare() {
-    auto forecast = options_.models.request(options_.run.seed);
-    if (!forecast) return tl::unexpected<Failure>(std::move(forecast.error()));
-    request_.forecast = std::move(*forecast);
-    request_.plan = options_.plan;
-    request_.plan.horizon = request_.forecast.horizon;
-    request_.refit = !options_.no_refit;
-    if (options_.plan.windows == 0) return wrong_call("--windows must be at least 1");
-    auto definitions = define_all(options_.models.models);
+    auto request = options_.backtest.request(options_.models);
+    if (!request) return wrong_call(std::move(request.error()));
+    request_ = std::move(*request);
+    request_.forecast.simulation.seed = options_.run.seed;
+    auto definitions = calls::BacktestCall::definitions(options_.models);
     if (!definitions) return wrong_call(std::move(definitions.error()));
     definitions_ = std::move(*definitions);
-    if (!options_.models.select.empty()) {
-      auto best = options_.models.definitions();
-      if (!best) return tl::unexpected<Failure>(std::move(best.error()));
-      definitions_.push_back(std::move(best->front()));
-    }
     auto file = read_input(options_.input, options_.table, options_.run);
     if (!file) return tl::unexpected<Failure>(std::move(file.error()));
     file_ = std::move(*file);
     if (options_.output.empty()) return {};
     auto writer = TableWriter::open(options_.output);
     if (!writer) return wrong_data(std::move(writer.error()));
-    table_.emplace(file_.panel, std::move(*writer),
-                   column_names(definitions_, request_.forecast.coverages));
+    writer_.emplace(std::move(*writer));
+    table_.emplace(
+        file_.panel, [this](const std::vector<Column>& block) { return writer_->write(block); },
+        column_names(definitions_, request_.forecast.coverages));
     return {};
   }
 
@@ -101,7 +95,8 @@ class BacktestRun {
       }
     }
     if (table_) {
-      if (auto done = table_->commit(); !done) return wrong_data(std::move(done.error()));
+      if (auto done = table_->finish(); !done) return wrong_data(std::move(done.error()));
+      if (auto done = writer_->commit(); !done) return wrong_data(std::move(done.error()));
     }
     return {};
   }
@@ -113,12 +108,13 @@ class BacktestRun {
   }
 
   void print_summary() const {
-    fmt::print(stderr, "{}\n\n{}", describe_input(options_.input, file_),
+    fmt::print(stderr, "{}\n\n{}", calls::describe_input(options_.input, file_),
                leaderboard_text(result_, definitions_));
     if (const std::size_t count = num_left_out(); count > 0) {
       for (const auto& error : result_.series_errors) {
         if (!error) continue;
-        fmt::print(stderr, "\n{} series left out (first: {})\n", grouped(count), error->text());
+        fmt::print(stderr, "\n{} series left out (first: {})\n", calls::grouped(count),
+                   error->text());
         break;
       }
     }
@@ -142,7 +138,8 @@ class BacktestRun {
   std::vector<AnyDefinition> definitions_;
   BacktestRequest request_;
   PanelFile file_;
-  std::optional<WindowTable> table_;
+  std::optional<TableWriter> writer_;
+  std::optional<calls::WindowTable> table_;
   std::vector<WindowResult> windows_;
   BacktestResult result_;
 };
@@ -158,14 +155,14 @@ Command add_backtest(CLI::App& program, const std::string& call) {
                    "Table of time series (.csv[.gz] .parquet .arrow .jsonl, -)")
       ->required();
   options->models.add_to(*verb);
-  verb->add_option("--windows", options->plan.windows, "Forecast origins per series")
+  verb->add_option("--windows", options->backtest.plan.windows, "Forecast origins per series")
       ->capture_default_str();
-  verb->add_option("--step", options->plan.step, "Steps between origins (0: the horizon)")
+  verb->add_option("--step", options->backtest.plan.step, "Steps between origins (0: the horizon)")
       ->capture_default_str();
-  verb->add_option("--training", options->plan.training,
+  verb->add_option("--training", options->backtest.plan.training,
                    "Length of a rolling training window (0: expanding)")
       ->capture_default_str();
-  verb->add_flag("--no-refit", options->no_refit,
+  verb->add_flag("--no-refit", options->backtest.no_refit,
                  "Fit at the first origin only, then update the state");
   options->table.add_to(*verb);
   verb->add_option("-o,--output", options->output, "File of all forecasts with actual values");

@@ -7,25 +7,20 @@
 #include <cstdio>
 #include <future>
 
+#include "apps/calls/text_table.hpp"
 #include "apps/cli/details.hpp"
 #include "apps/cli/input.hpp"
 #include "apps/cli/leaderboard.hpp"
 #include "apps/cli/progress.hpp"
 #include "apps/cli/report_builder.hpp"
-#include "apps/cli/text_table.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/select/catalog.hpp"
-#include "foretell/select/forecaster.hpp"
+#include "foretell/select/forecaster_run.hpp"
 #include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {
-constexpr std::size_t kRowsPerBlock = 200000;
 constexpr std::size_t kMostTroublesKept = 1000;
-
-std::size_t series_per_block(std::size_t horizon) {
-  return std::max<std::size_t>(64, kRowsPerBlock / horizon);
-}
 }  // namespace
 
 Outcome ForecastRun::run() {
@@ -42,21 +37,22 @@ Outcome ForecastRun::run() {
 
 // Everything that can be wrong with the call is found before the data are read.
 Outcome ForecastRun::prepare() {
-  auto request = options_.models.request(options_.run.seed);
-  if (!request) return tl::unexpected<Failure>(std::move(request.error()));
+  auto request = options_.models.request();
+  if (!request) return wrong_call(std::move(request.error()));
   request_ = std::move(*request);
+  request_.simulation.seed = options_.run.seed;
   if (!options_.future.empty() && options_.table.layout.regressors.empty()) {
     return wrong_call("--future is of use only with --regressors");
   }
   auto definitions = options_.models.definitions();
-  if (!definitions) return tl::unexpected<Failure>(std::move(definitions.error()));
+  if (!definitions) return wrong_call(std::move(definitions.error()));
   definitions_ = std::move(*definitions);
   auto file = read_input(options_.input, options_.table, options_.run);
   if (!file) return tl::unexpected<Failure>(std::move(file.error()));
   file_ = std::move(*file);
   if (!options_.future.empty()) {
     auto layout = options_.table.resolved();
-    if (!layout) return tl::unexpected<Failure>(std::move(layout.error()));
+    if (!layout) return wrong_call(std::move(layout.error()));
     auto joined = read_future(options_.future, *layout, file_.panel);
     if (!joined) return wrong_data(std::move(joined.error()));
   }
@@ -92,7 +88,7 @@ bool ForecastRun::keeps_models(std::size_t first) const {
 Outcome ForecastRun::forecast_all() {
   const auto start = std::chrono::steady_clock::now();
   const Panel& panel = file_.panel;
-  const std::size_t step = series_per_block(request_.horizon);
+  const std::size_t step = calls::series_per_block(request_.horizon);
   Progress progress("forecasting", panel.size(), options_.run.quiet);
   std::future<Result<void>> writing;
   for (std::size_t first = 0; first < panel.size(); first += step) {
@@ -133,39 +129,14 @@ void ForecastRun::take_cells(ForecastBlock& block) {
     }
     if (!options_.save.empty()) {
       models_.push_back(cell.fitted);
+      stand_ins_.push_back(owner_of(cell.fallback, request_.fallbacks));
     }
   }
 }
 
 std::vector<Column> ForecastRun::table_of(const ForecastBlock& block) const {
-  const Panel& panel = file_.panel;
-  const std::size_t rows = block.num_series * request_.horizon;
-  IdColumn ids{&panel, {}};
-  TimeColumn times{&panel, {}};
-  ids.series.reserve(rows);
-  times.ordinals.reserve(rows);
-  for (std::size_t i = block.first; i < block.first + block.num_series; ++i) {
-    const std::int64_t next = panel.start(i) + static_cast<std::int64_t>(panel.length(i));
-    for (std::size_t k = 0; k < request_.horizon; ++k) {
-      ids.series.push_back(static_cast<std::uint32_t>(i));
-      times.ordinals.push_back(next + static_cast<std::int64_t>(k));
-    }
-  }
-  std::vector<Column> table{{"unique_id", std::move(ids)}, {"ds", std::move(times)}};
-  auto names = column_names(definitions_, request_.coverages);
-  if (!options_.models.select.empty()) {
-    for (std::string& name : names) name.replace(0, definitions_.front().word().size(), "best");
-  }
-  for (std::size_t c = 0; c < names.size(); ++c) table.push_back({names[c], block.columns[c]});
-  if (!options_.models.select.empty()) {
-    std::vector<std::string> chosen;
-    for (const Cell& cell : block.cells) {
-      chosen.insert(chosen.end(), request_.horizon,
-                    cell.fitted ? cell.fitted->describe().name : std::string{});
-    }
-    table.push_back({"model", std::move(chosen)});
-  }
-  return table;
+  return calls::forecast_table(file_.panel, block, block.columns, definitions_, request_,
+                               !options_.models.select.empty());
 }
 
 Outcome ForecastRun::write_files() {
@@ -178,7 +149,10 @@ Outcome ForecastRun::write_files() {
     }
   }
   if (!options_.save.empty()) {
-    auto bytes = store(make_forecaster(file_.panel, definitions_, std::move(models_)));
+    Forecaster forecaster = make_forecaster(file_.panel, definitions_, std::move(models_));
+    forecaster.fallbacks = request_.fallbacks;
+    forecaster.stand_ins = std::move(stand_ins_);
+    auto bytes = store(forecaster);
     if (!bytes) return wrong_data(std::move(bytes.error()));
     if (auto done = write_file(options_.save, *bytes); !done) {
       return wrong_data(std::move(done.error()));
@@ -193,22 +167,25 @@ Outcome ForecastRun::write_files() {
 std::string ForecastRun::troubles_text() const {
   if (troubles_.empty()) return {};
   const Troubled& first = troubles_.front();
-  std::string text = fmt::format("{} of {} fits refused", grouped(num_fallbacks_ + num_empty_),
-                                 grouped(num_forecast_ + num_empty_));
-  if (num_fallbacks_ > 0) text += fmt::format(", {} given by a fallback", grouped(num_fallbacks_));
-  if (num_empty_ > 0) text += fmt::format(", {} left empty", grouped(num_empty_));
+  std::string text =
+      fmt::format("{} of {} fits refused", calls::grouped(num_fallbacks_ + num_empty_),
+                  calls::grouped(num_forecast_ + num_empty_));
+  if (num_fallbacks_ > 0)
+    text += fmt::format(", {} given by a fallback", calls::grouped(num_fallbacks_));
+  if (num_empty_ > 0) text += fmt::format(", {} left empty", calls::grouped(num_empty_));
   return fmt::format("{} (first: {}, {})", text, definitions_[first.model].word(),
                      first.error.text());
 }
 
 void ForecastRun::print_summary() const {
-  fmt::print(stderr, "{}\n", describe_input(options_.input, file_));
+  fmt::print(stderr, "{}\n", calls::describe_input(options_.input, file_));
   if (evaluation_) fmt::print(stderr, "\n{}\n", leaderboard_text(*evaluation_, evaluated_));
   std::vector<std::string> words;
   for (const AnyDefinition& definition : definitions_) words.push_back(definition.word());
   fmt::print(stderr, "forecast {} step{} with {} in {:.2f} s\n", request_.horizon,
              request_.horizon == 1 ? "" : "s", fmt::join(words, ", "), seconds_);
-  if (const std::string text = without_regressors_text(file_.panel, definitions_); !text.empty()) {
+  if (const std::string text = calls::without_regressors_text(file_.panel, definitions_);
+      !text.empty()) {
     fmt::print(stderr, "{}\n", text);
   }
   if (const std::string troubles = troubles_text(); !troubles.empty()) {

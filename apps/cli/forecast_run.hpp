@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "apps/cli/options.hpp"
-#include "foretell/ingest/table_writer.hpp"
+#include "foretell/select/backtest.hpp"
 
 namespace foretell::cli {
 /// The call of `foretell forecast`.
@@ -60,6 +60,7 @@ class ForecastRun {
   std::vector<ForecastBlock> kept_;               ///< blocks of the series that report or file show
   std::vector<Troubled> troubles_;                ///< the first ones, for messages
   std::vector<std::optional<AnyFitted>> models_;  ///< with --save: [series · models]
+  std::vector<std::int64_t> stand_ins_;           ///< whose models they are
   std::size_t num_fallbacks_ = 0;
   std::size_t num_empty_ = 0;
   std::size_t num_forecast_ = 0;

@@ -4,9 +4,9 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "apps/calls/text_table.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/sequence_input.hpp"
-#include "apps/cli/text_table.hpp"
 #include "foretell/tasks/generation/held_out.hpp"
 #include "foretell/tasks/generation/inspection.hpp"
 
@@ -110,12 +110,12 @@ void print_flow(const Json& flow) {
   for (const auto& layer : flow["layers"]) {
     for (const auto& gate : layer["gates"]) {
       rows.push_back({layer["name"].get<std::string>(), gate["name"].get<std::string>(),
-                      short_number(gate["mean"].get<double>()),
+                      calls::short_number(gate["mean"].get<double>()),
                       fmt::format("{:.1f} %", 100 * gate["saturated"].get<double>()),
-                      short_number(gate["spectral_radius"].get<double>())});
+                      calls::short_number(gate["spectral_radius"].get<double>())});
     }
   }
-  fmt::print("{}", text_table(rows));
+  fmt::print("{}", calls::text_table(rows));
 }
 
 void print_text(const Json& report) {
@@ -126,18 +126,18 @@ void print_text(const Json& report) {
   for (const auto& tensor : report["tensors"]) {
     const bool real = tensor.contains("rms");
     rows.push_back({tensor["name"].get<std::string>(), shape_text(tensor["shape"]),
-                    grouped(tensor["count"].get<std::size_t>()),
-                    real ? short_number(tensor["rms"].get<double>()) : "",
-                    real ? short_number(tensor["largest"].get<double>()) : ""});
+                    calls::grouped(tensor["count"].get<std::size_t>()),
+                    real ? calls::short_number(tensor["rms"].get<double>()) : "",
+                    real ? calls::short_number(tensor["largest"].get<double>()) : ""});
   }
-  fmt::print("\n{}", text_table(rows));
+  fmt::print("\n{}", calls::text_table(rows));
   if (report.contains("parameters")) {
-    fmt::print("\n{} parameters\n", grouped(report["parameters"].get<std::size_t>()));
+    fmt::print("\n{} parameters\n", calls::grouped(report["parameters"].get<std::size_t>()));
   }
   if (!report.contains("input")) return;
   const Json& input = report["input"];
   fmt::print("{}: {:.4f} nats a step over {} steps", input["path"].get<std::string>(),
-             input["nats"].get<double>(), grouped(input["predictions"].get<std::size_t>()));
+             input["nats"].get<double>(), calls::grouped(input["predictions"].get<std::size_t>()));
   if (input.contains("bits")) fmt::print(", {:.4f} bits", input["bits"].get<double>());
   fmt::print("\n");
   print_flow(report["gradient_flow"]);

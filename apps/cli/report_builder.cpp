@@ -9,8 +9,9 @@
 #include <ctime>
 #include <filesystem>
 
+#include "apps/calls/leaderboard.hpp"
+#include "apps/calls/text_table.hpp"
 #include "apps/cli/leaderboard.hpp"
-#include "apps/cli/text_table.hpp"
 #include "apps/report/report.hpp"
 #include "foretell/panel/format_time.hpp"
 
@@ -29,15 +30,17 @@ ReportData page_of(const PanelFile& file, const std::string& input, const std::s
   page.frequency = describe(panel.frequency());
   page.horizon = request.horizon;
   page.coverages = request.coverages;
-  page.facts = {{"Series", grouped(panel.size())},
-                {"Observations", grouped(panel.num_values())},
+  page.facts = {{"Series", calls::grouped(panel.size())},
+                {"Observations", calls::grouped(panel.num_values())},
                 {"Frequency", describe(panel.frequency())},
                 {"Season", panel.periods().empty() || panel.periods().back() < 2
                                ? "none"
                                : fmt::format("{}", fmt::join(panel.periods(), ", "))},
                 {"Horizon", fmt::format("{}", request.horizon)}};
-  if (file.num_gaps > 0) page.facts.emplace_back("Gaps made missing", grouped(file.num_gaps));
-  if (file.num_missing > 0) page.facts.emplace_back("Empty values", grouped(file.num_missing));
+  if (file.num_gaps > 0)
+    page.facts.emplace_back("Gaps made missing", calls::grouped(file.num_gaps));
+  if (file.num_missing > 0)
+    page.facts.emplace_back("Empty values", calls::grouped(file.num_missing));
   const TimeFormat format(panel.frequency(), panel.time_zone());
   page.time_text = [format](std::int64_t ordinal) { return format.text(ordinal); };
   return page;
@@ -46,12 +49,12 @@ ReportData page_of(const PanelFile& file, const std::string& input, const std::s
 void note_left_out(ReportData& page, std::size_t shown, std::size_t all) {
   if (shown >= all) return;
   page.note = fmt::format("The first {} of {} series are shown; --report-series shows more.",
-                          grouped(shown), grouped(all));
+                          calls::grouped(shown), calls::grouped(all));
 }
 
 void add_leaderboard(ReportData& page, const BacktestResult& result,
                      std::span<const AnyDefinition> definitions) {
-  for (const Metric metric : leaderboard_metrics()) {
+  for (const Metric metric : calls::leaderboard_metrics()) {
     report::Metric column{std::string(name_of(metric))};
     if (metric == Metric::kBias) column.target = 0;
     if (metric == Metric::kCoverage && !page.coverages.empty()) {
@@ -59,10 +62,10 @@ void add_leaderboard(ReportData& page, const BacktestResult& result,
     }
     page.metrics.push_back(std::move(column));
   }
-  for (const std::size_t d : leaderboard_order(result)) {
+  for (const std::size_t d : calls::leaderboard_order(result)) {
     report::LeaderboardRow row{definitions[d].word(), {}, result.seconds[d]};
     const MetricValues values = result.total[d].metrics(&result.benchmark);
-    for (const Metric metric : leaderboard_metrics()) row.values.push_back(values[metric]);
+    for (const Metric metric : calls::leaderboard_metrics()) row.values.push_back(values[metric]);
     page.leaderboard.push_back(std::move(row));
   }
 }
@@ -79,7 +82,7 @@ void add_horizon_errors(ReportData& page, const BacktestResult& result,
   const Metric metric = score_metric(result);
   page.horizon_metric = name_of(metric);
   page.score = name_of(metric);
-  for (const std::size_t d : leaderboard_order(result)) {
+  for (const std::size_t d : calls::leaderboard_order(result)) {
     report::HorizonErrors errors{definitions[d].word(), {}};
     for (const ErrorSums& step : result.by_step[d]) {
       errors.values.push_back(step.metrics()[metric]);

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "apps/cli/text_table.hpp"
+#include "apps/calls/text_table.hpp"
 #include "foretell/base/option_text.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/tasks/generation/sequence_training.hpp"
@@ -111,8 +111,8 @@ void TrainRun::print_text(const TrainingSummary& summary, const std::optional<He
       fmt::print("\n");
     }
   };
-  fmt::print("{} steps in {} epochs, {:.1f} s{}\n", grouped(summary.steps), summary.epochs, seconds,
-             summary.stopped_early ? ", stopped early" : "");
+  fmt::print("{} steps in {} epochs, {:.1f} s{}\n", calls::grouped(summary.steps), summary.epochs,
+             seconds, summary.stopped_early ? ", stopped early" : "");
   if (summary.held_out) {
     line(fmt::format("held out (epoch {})", summary.best_epoch).c_str(), *summary.held_out, 0);
   }
@@ -158,9 +158,10 @@ Outcome TrainRun::run() {
     if (auto good = take_weights(*model); !good) return good;
   }
   if (!options_.quiet) {
-    fmt::print(stderr, "{} {}, {} held out; {} parameters\n", grouped(input_.train.predictions()),
-               text() ? "characters" : "steps of music", grouped(input_.valid.predictions()),
-               grouped(model->parameters().num_values()));
+    fmt::print(stderr, "{} {}, {} held out; {} parameters\n",
+               calls::grouped(input_.train.predictions()), text() ? "characters" : "steps of music",
+               calls::grouped(input_.valid.predictions()),
+               calls::grouped(model->parameters().num_values()));
   }
   const auto begin = std::chrono::steady_clock::now();
   TrainingSummary summary;

@@ -5,47 +5,88 @@
 #include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/parallel_pipeline.h>
+#include <pthread.h>
 
 #include <algorithm>
+#include <atomic>
 #include <memory>
+#include <thread>
 #include <vector>
 
 #include "foretell/base/happens_before.hpp"
+#include "foretell/base/stop.hpp"
 
 namespace foretell {
 namespace {
-using Control = oneapi::tbb::global_control;
+using Limit = oneapi::tbb::global_control;
 
-std::unique_ptr<Control>& limit() {
-  static std::unique_ptr<Control> control;
+std::unique_ptr<Limit>& limit() {
+  static std::unique_ptr<Limit> control;
   return control;
+}
+
+// oneTBB's threads do not survive a fork, and the child would wait for them.
+std::atomic<bool> forked = false;
+[[maybe_unused]] const int kWatchForks =
+    pthread_atfork(nullptr, nullptr, [] { forked.store(true, std::memory_order_relaxed); });
+
+// The loop of a forked process: threads of its own, blocks from a common counter.
+void forked_for(std::size_t count, std::size_t grain,
+                const std::function<void(std::size_t)>& body) {
+  const StopSource* stop = current_stop();
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    const StopScope scope(stop);
+    while (!stop_requested()) {
+      const std::size_t begin = next.fetch_add(grain);
+      if (begin >= count) return;
+      for (std::size_t i = begin; i < std::min(count, begin + grain); ++i) body(i);
+    }
+  };
+  std::vector<std::jthread> threads;
+  const std::size_t helpers = std::min(num_threads(), (count + grain - 1) / grain) - 1;
+  for (std::size_t t = 0; t < helpers; ++t) threads.emplace_back(work);
+  work();
 }
 }  // namespace
 
+struct ThreadLimit::Control {
+  Limit limit;
+};
+
+ThreadLimit::ThreadLimit(std::size_t count)
+    : control_(count == 0 ? nullptr : new Control{{Limit::max_allowed_parallelism, count}}) {
+}
+ThreadLimit::~ThreadLimit() = default;
+
 std::size_t num_threads() {
-  return std::max<std::size_t>(1, Control::active_value(Control::max_allowed_parallelism));
+  return std::max<std::size_t>(1, Limit::active_value(Limit::max_allowed_parallelism));
 }
 
 void set_num_threads(std::size_t count) {
   limit().reset();
-  if (count > 0) limit() = std::make_unique<Control>(Control::max_allowed_parallelism, count);
+  if (count > 0) limit() = std::make_unique<Limit>(Limit::max_allowed_parallelism, count);
 }
 
 void parallel_for(std::size_t count, std::size_t grain,
                   const std::function<void(std::size_t)>& body) {
+  grain = std::max<std::size_t>(1, grain);
   if (count <= grain || num_threads() == 1) {
-    for (std::size_t i = 0; i < count; ++i) body(i);
+    for (std::size_t i = 0; i < count && !stop_requested(); ++i) body(i);
     return;
   }
+  if (forked) return forked_for(count, grain, body);
+  const StopSource* stop = current_stop();
   using Range = oneapi::tbb::blocked_range<std::size_t>;
   HappensBefore fork;
   HappensBefore join;
   fork.release();
   oneapi::tbb::parallel_for(
-      Range(0, count, std::max<std::size_t>(1, grain)),
+      Range(0, count, grain),
       [&](const Range& range) {
+        const StopScope scope(stop);
         fork.acquire();
-        for (std::size_t i = range.begin(); i != range.end(); ++i) body(i);
+        for (std::size_t i = range.begin(); i != range.end() && !stop_requested(); ++i) body(i);
         join.release();
       },
       oneapi::tbb::simple_partitioner{});
@@ -53,8 +94,8 @@ void parallel_for(std::size_t count, std::size_t grain,
 }
 
 void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
-  if (slots == 1 || num_threads() == 1) {
-    while (stages.read(0)) {
+  if (slots == 1 || num_threads() == 1 || forked) {
+    while (!stop_requested() && stages.read(0)) {
       stages.work(0);
       stages.take(0);
     }
@@ -64,6 +105,7 @@ void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
   using oneapi::tbb::filter_mode;
   using oneapi::tbb::make_filter;
   std::size_t count = 0;
+  const StopSource* stop = current_stop();
   HappensBefore reading;
   HappensBefore taking;
   std::vector<HappensBefore> order(slots);
@@ -72,7 +114,7 @@ void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
     reading.acquire();
     const std::size_t slot = count++ % slots;
     order[slot].acquire();
-    if (!stages.read(slot)) control.stop();
+    if ((stop != nullptr && stop->requested()) || !stages.read(slot)) control.stop();
     order[slot].release();
     reading.release();
     return slot;

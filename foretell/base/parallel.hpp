@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <functional>
+#include <memory>
 
 namespace foretell {
 /// Number of threads that parallel loops of this process use; at least 1.
@@ -10,8 +11,24 @@ namespace foretell {
 /// the edge.
 void set_num_threads(std::size_t count);
 
+/// Limits parallel loops to `count` threads (0: no limit) while it lives. Where several live at
+/// once, in whatever threads, the smallest counts.
+class ThreadLimit {
+ public:
+  explicit ThreadLimit(std::size_t count);
+  ThreadLimit(const ThreadLimit&) = delete;
+  ThreadLimit& operator=(const ThreadLimit&) = delete;
+  ~ThreadLimit();
+
+ private:
+  struct Control;
+  std::unique_ptr<Control> control_;
+};
+
 /// Calls body(i) once for each i in [0, count), on several threads, in no fixed order. Indices are
-/// handed out in blocks of `grain`; idle threads steal. The body must not throw.
+/// handed out in blocks of `grain`; idle threads steal. The body must not throw. Once the work was
+/// asked to stop (foretell/base/stop.hpp), indices that have not begun are left out. A process that
+/// was forked from one with running threads has none of them, and starts its own for each loop.
 void parallel_for(std::size_t count, std::size_t grain,
                   const std::function<void(std::size_t)>& body);
 

@@ -19,6 +19,10 @@ const arrow::Array& values_of(const arrow::Array& array) {
   return *static_cast<const arrow::DictionaryArray&>(array).dictionary();
 }
 
+std::int64_t index_at(const arrow::Array& array, std::int64_t row) {
+  return static_cast<const arrow::DictionaryArray&>(array).GetValueIndex(row);
+}
+
 std::int64_t per_second(arrow::TimeUnit::type unit) {
   switch (unit) {
     case arrow::TimeUnit::SECOND:
@@ -68,6 +72,11 @@ ColumnKind kind_of(const arrow::DataType& type) {
   }
 }
 
+std::string time_zone_of(const arrow::DataType& type) {
+  if (type.id() != arrow::Type::TIMESTAMP) return {};
+  return static_cast<const arrow::TimestampType&>(type).timezone();
+}
+
 std::string_view text_at(const arrow::Array& array, std::int64_t row) {
   if (array.IsNull(row)) return {};
   switch (array.type_id()) {
@@ -99,34 +108,41 @@ void ArrowColumns::add_id(std::string_view id, std::size_t rows) {
   block_.runs.push_back({series, static_cast<std::uint32_t>(rows)});
 }
 
+// Categories that no row has are no series: an entry gets its number when a row shows it.
+std::uint32_t ArrowColumns::code_of(const arrow::Array& entries, std::int64_t index, bool text) {
+  std::uint32_t& code = codes_[static_cast<std::size_t>(index)];
+  if (code == kNoCode) {
+    code = text ? block_.ids.intern(text_at(entries, index))
+                : block_.ids.intern(integer_id(entries, index));
+  }
+  return code;
+}
+
 bool ArrowColumns::add_ids(const arrow::Array& array, const std::string& column) {
   const std::size_t base = num_ids_;
-  const bool dictionary =
-      array.type_id() == arrow::Type::DICTIONARY && is_text(*values_of(array).type());
-  if (dictionary && dictionary_ != &values_of(array)) {
-    const arrow::Array& entries = values_of(array);
-    codes_.clear();
-    for (std::int64_t i = 0; i < entries.length(); ++i) {
-      codes_.push_back(block_.ids.intern(text_at(entries, i)));
-    }
-    dictionary_ = &entries;
-  }
-  const bool text = is_text(*array.type());
-  if (!text && !arrow::is_integer(array.type_id())) {
+  const bool dictionary = array.type_id() == arrow::Type::DICTIONARY;
+  const arrow::Array& entries = dictionary ? values_of(array) : array;
+  const bool text = is_text(*entries.type());
+  if (!text && !arrow::is_integer(entries.type_id())) {
     return refuse(base, ErrorCode::kBadValue, column,
-                  fmt::format("ids of type {} are not supported", array.type()->ToString()));
+                  fmt::format("ids of type {} are not supported; use text, integers or categories",
+                              array.type()->ToString()));
+  }
+  if (dictionary && dictionary_ != &entries) {
+    codes_.assign(static_cast<std::size_t>(entries.length()), kNoCode);
+    dictionary_ = &entries;
   }
   std::int64_t last_index = -1;
   std::uint32_t series = 0;
   std::string_view last;
   for (std::int64_t i = 0; i < array.length(); ++i) {
-    if (array.IsNull(i)) {
+    const std::int64_t index = dictionary && !array.IsNull(i) ? index_at(array, i) : i;
+    if (array.IsNull(i) || (dictionary && entries.IsNull(index))) {
       return refuse(base + static_cast<std::size_t>(i), ErrorCode::kBadValue, column,
                     "the series id is empty");
     }
     if (dictionary) {
-      const auto index = static_cast<const arrow::DictionaryArray&>(array).GetValueIndex(i);
-      if (index != last_index) series = codes_[static_cast<std::size_t>(index)];
+      if (index != last_index) series = code_of(entries, index, text);
       last_index = index;
     } else if (text) {
       const std::string_view id = text_at(array, i);

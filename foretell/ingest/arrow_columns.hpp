@@ -32,9 +32,13 @@ class ArrowColumns {
   bool add_numbers(const arrow::Array& array, const std::string& column, TimeKind kind,
                    Seconds seconds);
 
+  std::uint32_t code_of(const arrow::Array& entries, std::int64_t index, bool text);
+
+  static constexpr std::uint32_t kNoCode = UINT32_MAX;
+
   RowBlock& block_;
   std::size_t num_ids_ = 0;
-  std::vector<std::uint32_t> codes_;  // of the last dictionary's entries
+  std::vector<std::uint32_t> codes_;  // of the last dictionary's entries that rows have shown
   const void* dictionary_ = nullptr;
 };
 
@@ -43,4 +47,6 @@ class ArrowColumns {
 /// The text of a cell of a string, or of a dictionary of strings; empty for null.
 [[nodiscard]] std::string_view text_at(const arrow::Array& array, std::int64_t row);
 [[nodiscard]] bool is_text(const arrow::DataType& type);
+/// The zone that a type of time stamps names; empty for others.
+[[nodiscard]] std::string time_zone_of(const arrow::DataType& type);
 }  // namespace foretell

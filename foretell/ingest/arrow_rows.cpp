@@ -54,7 +54,7 @@ std::vector<ColumnSketch> sketch(const arrow::Schema& schema, const arrow::Recor
       const ColumnKind looks = kind_of(cells);
       if (looks == ColumnKind::kTime) kind = looks;
     }
-    columns.push_back({schema.field(i)->name(), kind});
+    columns.push_back({schema.field(i)->name(), kind, time_zone_of(*schema.field(i)->type())});
   }
   return columns;
 }

@@ -11,10 +11,16 @@ namespace foretell {
 /// Formats of a table.
 enum class TableFormat { kCsv, kCsvGz, kParquet, kArrow, kJsonLines };
 
-/// Where a table comes from: a file, standard input (path "-"), or bytes that outlive the reading.
+struct FrameSource;
+class FrameTypes;
+
+/// Where a table comes from: a file, standard input (path "-"), bytes or a frame in memory that
+/// outlive the reading.
 struct TableInput {
   std::string path;
   std::optional<std::string_view> bytes{};
+  const FrameSource* frame = nullptr;  ///< see foretell/ingest/frame.hpp
+  FrameTypes* types = nullptr;         ///< where the types of its columns go, if anywhere
 };
 
 /// The format that a user named, or that a path's extension says.

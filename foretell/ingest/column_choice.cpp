@@ -184,6 +184,7 @@ Result<ColumnChoice> choose_columns(const std::vector<ColumnSketch>& columns,
   const auto time = choose_time(columns, layout);
   if (!time) return fail(time.error());
   choice.time = *time;
+  choice.time_zone = columns[*time].time_zone;
   if (!layout.wide) {
     const auto id = choose_id(columns, layout, *time);
     if (!id) return fail(id.error());

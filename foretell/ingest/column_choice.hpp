@@ -14,6 +14,7 @@ enum class ColumnKind { kTime, kInteger, kNumber, kText, kEmpty, kOther };
 struct ColumnSketch {
   std::string name;
   ColumnKind kind;
+  std::string time_zone{};  ///< that the column's type names
 };
 
 /// Positions of the columns that are read.
@@ -22,6 +23,7 @@ struct ColumnChoice {
   std::size_t time = 0;
   std::vector<std::size_t> targets;  ///< long: the target, then regressors; wide: one per series
   std::vector<std::string> ignored;  ///< names of the others
+  std::string time_zone{};           ///< that the type of the time column names
 };
 
 /// The kind of a column by cells of its first rows.

@@ -4,7 +4,7 @@
 #include <limits>
 #include <unordered_map>
 
-#include "foretell/ingest/read_panel.hpp"
+#include "foretell/ingest/frame.hpp"
 
 namespace foretell {
 namespace {
@@ -56,14 +56,16 @@ class JoinedColumns {
   const Series& future_;
   std::size_t num_rows_;
 };
-}  // namespace
 
-Result<void> read_future(const std::string& path, const TableLayout& layout, Panel& panel) {
+// `read` gives the panel of a layout; `path` is what messages call it.
+template <class Read>
+Result<void> join_future(const std::string& path, const TableLayout& layout, Panel& panel,
+                         Read read) {
   const Names names(panel.regressor_names().begin(), panel.regressor_names().end());
   if (names.empty()) {
     return fail(ErrorCode::kInvalidOption, "the panel has no regressors", path);
   }
-  const auto file = read_panel(path, layout_of_future(layout, panel, names));
+  const Result<PanelFile> file = read(layout_of_future(layout, panel, names));
   if (!file) return fail(file.error());
   const Panel& future = file->panel;
   if (future.frequency() != panel.frequency()) {
@@ -92,5 +94,16 @@ Result<void> read_future(const std::string& path, const TableLayout& layout, Pan
   }
   panel.set_regressors(names, std::move(values), num_rows);
   return {};
+}
+}  // namespace
+
+Result<void> read_future(const std::string& path, const TableLayout& layout, Panel& panel) {
+  return join_future(path, layout, panel,
+                     [&](const TableLayout& own) { return read_panel(path, own); });
+}
+
+Result<void> read_future(const FrameSource& frame, const TableLayout& layout, Panel& panel) {
+  return join_future("the frame of regressors", layout, panel,
+                     [&](const TableLayout& own) { return read_panel(frame, own); });
 }
 }  // namespace foretell

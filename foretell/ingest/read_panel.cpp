@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "foretell/ingest/byte_source.hpp"
+#include "foretell/ingest/frame.hpp"
 #include "foretell/ingest/locate.hpp"
 #include "foretell/ingest/panel_builder.hpp"
 #include "foretell/ingest/row_reader.hpp"
@@ -38,6 +39,7 @@ tl::unexpected<Error> in_file(const TableInput& input, Error error) {
 }
 
 Result<void> read_rows(const TableInput& input, const RowRequest& request, const RowSink& sink) {
+  if (input.frame != nullptr) return read_frame_rows(input, request, sink);
   const auto format = table_format(input.path, request.layout.format);
   if (!format) return fail(format.error());
   if (*format == TableFormat::kParquet) return read_parquet_rows(input, request, sink);
@@ -53,13 +55,16 @@ struct Columns {
   std::vector<std::string> wide;
   std::vector<std::string> ignored;
   std::vector<std::string> targets;
+  std::string time_zone;
 };
 
 RowRequest request_for(const TableInput& input, const TableLayout& layout, Columns& columns) {
-  RowRequest request{.layout = layout, .single_id = stem_of(input.path)};
+  const std::string single = input.frame != nullptr ? "series" : stem_of(input.path);
+  RowRequest request{.layout = layout, .single_id = single};
   request.on_columns = [&columns, wide = layout.wide](const ColumnChoice& choice,
                                                       const std::vector<std::string>& names) {
     columns.ignored = choice.ignored;
+    columns.time_zone = choice.time_zone;
     columns.targets.clear();
     for (const std::size_t i : choice.targets) columns.targets.push_back(names[i]);
     if (wide) columns.wide = columns.targets;
@@ -100,7 +105,9 @@ Result<PanelFile> read(const TableInput& input, const TableLayout& layout,
     return in_file(input, {ErrorCode::kBadFile, "the table has no rows", ""});
   std::vector<std::string> regressors;
   if (!layout.wide) regressors.assign(columns.targets.begin() + 1, columns.targets.end());
-  PanelBuilder builder(rows, layout, std::move(regressors));
+  TableLayout known = layout;
+  if (known.time_zone.empty()) known.time_zone = columns.time_zone;
+  PanelBuilder builder(rows, known, std::move(regressors));
   auto file = builder.build();
   if (!file) {
     return in_file(input, with_line(input, request, columns, file.error(), builder.clock()));
@@ -135,19 +142,8 @@ class LongTableBuilder {
   LongTable& table_;
   IdTable ids_;
 };
-}  // namespace
 
-Result<PanelFile> read_panel(const std::string& path, const TableLayout& layout,
-                             const Progress& progress) {
-  return read({path}, layout, progress);
-}
-
-Result<PanelFile> read_panel_from_bytes(std::string_view bytes, const TableLayout& layout) {
-  return read({"bytes", bytes}, layout, {});
-}
-
-Result<LongTable> read_long_table(const std::string& path, const TableLayout& layout) {
-  const TableInput input{path};
+Result<LongTable> read_long(const TableInput& input, const TableLayout& layout) {
   LongTable table;
   LongTableBuilder builder(table);
   Columns columns;
@@ -161,5 +157,33 @@ Result<LongTable> read_long_table(const std::string& path, const TableLayout& la
   builder.finish();
   table.names = std::move(columns.targets);
   return table;
+}
+
+TableInput input_of(const FrameSource& frame, FrameTypes* types) {
+  return {"frame", std::nullopt, &frame, types};
+}
+}  // namespace
+
+Result<PanelFile> read_panel(const std::string& path, const TableLayout& layout,
+                             const Progress& progress) {
+  return read({path}, layout, progress);
+}
+
+Result<PanelFile> read_panel_from_bytes(std::string_view bytes, const TableLayout& layout) {
+  return read({"bytes", bytes}, layout, {});
+}
+
+Result<LongTable> read_long_table(const std::string& path, const TableLayout& layout) {
+  return read_long({path}, layout);
+}
+
+Result<PanelFile> read_panel(const FrameSource& frame, const TableLayout& layout,
+                             FrameTypes* types) {
+  return read(input_of(frame, types), layout, {});
+}
+
+Result<LongTable> read_long_table(const FrameSource& frame, const TableLayout& layout,
+                                  FrameTypes* types) {
+  return read_long(input_of(frame, types), layout);
 }
 }  // namespace foretell

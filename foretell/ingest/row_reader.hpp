@@ -31,6 +31,9 @@ struct RowRequest {
 /// Standard input is read whole before.
 [[nodiscard]] Result<void> read_parquet_rows(const TableInput& input, const RowRequest& request,
                                              const RowSink& sink);
+/// A frame in memory.
+[[nodiscard]] Result<void> read_frame_rows(const TableInput& input, const RowRequest& request,
+                                           const RowSink& sink);
 /// Arrow IPC, as a file or as a stream.
 [[nodiscard]] Result<void> read_arrow_rows(const TableInput& input, const RowRequest& request,
                                            const RowSink& sink);

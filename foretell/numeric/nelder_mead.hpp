@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "foretell/base/stop.hpp"
+
 namespace foretell::numeric {
 /// When nelder_mead stops.
 struct NelderMeadLimits {
@@ -61,7 +63,7 @@ template <std::size_t N, class Function>
   };
   sort();
   bool converged = false;
-  while (evaluations < limits.max_evaluations && !converged) {
+  while (evaluations < limits.max_evaluations && !converged && !stop_requested()) {
     Point center{};
     for (std::size_t v = 0; v < N; ++v) {
       for (std::size_t i = 0; i < N; ++i) center[i] += simplex[v].x[i] / N;

@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <cmath>
 #include <concepts>
+#include <limits>
 #include <span>
 #include <vector>
 
+#include "foretell/base/stop.hpp"
 #include "foretell/numeric/box_step.hpp"
 
 namespace foretell::numeric {
@@ -40,12 +42,13 @@ class ScoringMinimizer {
   template <Expandable F>
   ScoringResult minimize(F& f, std::span<double> x, std::span<const double> lower,
                          std::span<const double> upper, const ScoringOptions& options = {}) {
+    if (stop_requested()) return {std::numeric_limits<double>::infinity(), 0, false};
     prepare(x.size());
     f.expand(x, here_);
     ScoringResult result{here_.value, 0, false};
     if (!std::isfinite(here_.value)) return result;
     double damping = kFirstDamping;
-    while (result.iterations < options.max_iterations) {
+    while (result.iterations < options.max_iterations && !stop_requested()) {
       ++result.iterations;
       const double predicted = solver_.solve(here_, x, lower, upper, damping, step_);
       if (predicted >= 0 && predicted <= options.tolerance && damping <= kTrusted) {

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "foretell/base/parallel.hpp"
+#include "foretell/base/stop.hpp"
 
 namespace foretell {
 namespace {
@@ -114,7 +115,7 @@ class SeriesBacktest {
       fitted = fit_at(d, w, std::move(fitted));
       if (!fitted) continue;
       SimulationOptions simulation = request_.forecast.simulation;
-      simulation.stream = number_;
+      simulation.stream = stream_of(series_.id);
       Forecast forecast = fitted->forecast(request_.plan.horizon, simulation,
                                            series_.regressors.from(windows_[w].end));
       if (request_.forecast.non_negative) forecast.clip_below(0);
@@ -242,6 +243,7 @@ BacktestResult backtest(const Panel& panel, std::span<const AnyDefinition> defin
                                 static_cast<bool>(sink))
                      .run();
     });
+    if (stop_requested()) break;
     for (std::size_t i = 0; i < count; ++i) {
       if (sink) {
         for (const WindowResult& window : block[i].windows) sink(window);

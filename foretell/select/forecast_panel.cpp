@@ -11,32 +11,46 @@
 
 namespace foretell {
 namespace {
-// Fills one model's columns of a block for the rows that begin at `row`.
-class RowWriter {
- public:
-  RowWriter(ForecastBlock& block, const ForecastRequest& request)
-      : block_(block), request_(request), width_(1 + 2 * request.coverages.size()) {}
-
-  void write(std::size_t model, std::size_t row, const Forecast& forecast) const {
-    const auto columns = std::span(block_.columns).subspan(model * width_, width_);
-    std::ranges::copy(forecast.mean(), columns[0].begin() + static_cast<std::ptrdiff_t>(row));
-    for (std::size_t c = 0; c < request_.coverages.size(); ++c) {
-      const double tail = (1 - request_.coverages[c]) / 2;
-      forecast.quantiles(tail, std::span(columns[1 + 2 * c]).subspan(row, request_.horizon));
-      forecast.quantiles(1 - tail, std::span(columns[2 + 2 * c]).subspan(row, request_.horizon));
-    }
-  }
-
- private:
-  ForecastBlock& block_;
-  const ForecastRequest& request_;
-  std::size_t width_;
-};
-
 bool all_finite(const Forecast& forecast) {
   return std::ranges::all_of(forecast.mean(), [](double value) { return std::isfinite(value); });
 }
 }  // namespace
+
+std::uint64_t stream_of(std::string_view id) {
+  std::uint64_t hash = 14695981039346656037U;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  return hash;
+}
+
+ForecastBlock empty_block(std::size_t first, std::size_t count, std::size_t num_models,
+                          const ForecastRequest& request) {
+  ForecastBlock block{first, count, {}, {}};
+  const std::size_t width = 1 + 2 * request.coverages.size();
+  block.columns.assign(
+      num_models * width,
+      std::vector<double>(count * request.horizon, std::numeric_limits<double>::quiet_NaN()));
+  block.cells.resize(count * num_models);
+  return block;
+}
+
+void write_forecast(ForecastBlock& block, std::size_t series, std::size_t model, Forecast forecast,
+                    const ForecastRequest& request) {
+  const std::size_t width = 1 + 2 * request.coverages.size();
+  const std::size_t num_models = block.columns.size() / width;
+  if (!all_finite(forecast)) {
+    block.cells[series * num_models + model].error =
+        Error{ErrorCode::kNotFinite, "the forecast leaves the range of numbers", ""};
+  }
+  if (request.non_negative) forecast.clip_below(0);
+  const std::size_t row = series * request.horizon;
+  const auto columns = std::span(block.columns).subspan(model * width, width);
+  std::ranges::copy(forecast.mean(), columns[0].begin() + static_cast<std::ptrdiff_t>(row));
+  for (std::size_t c = 0; c < request.coverages.size(); ++c) {
+    const double tail = (1 - request.coverages[c]) / 2;
+    forecast.quantiles(tail, std::span(columns[1 + 2 * c]).subspan(row, request.horizon));
+    forecast.quantiles(1 - tail, std::span(columns[2 + 2 * c]).subspan(row, request.horizon));
+  }
+}
 
 std::optional<Error> check_future(const AnyDefinition& definition, const Series& series,
                                   std::size_t horizon) {
@@ -67,30 +81,23 @@ FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& serie
 ForecastBlock forecast_block(const Panel& panel, std::size_t first, std::size_t count,
                              std::span<const AnyDefinition> definitions,
                              const ForecastRequest& request) {
-  ForecastBlock block{first, count, {}, {}};
-  const std::size_t width = 1 + 2 * request.coverages.size();
-  block.columns.assign(
-      definitions.size() * width,
-      std::vector<double>(count * request.horizon, std::numeric_limits<double>::quiet_NaN()));
-  block.cells.resize(count * definitions.size());
-  const RowWriter writer(block, request);
+  ForecastBlock block = empty_block(first, count, definitions.size(), request);
   parallel_for(count, 16, [&](std::size_t i) {
     const Series series = panel.series(first + i);
     SimulationOptions simulation = request.simulation;
-    simulation.stream = first + i;
+    simulation.stream = stream_of(series.id);
     for (std::size_t d = 0; d < definitions.size(); ++d) {
       Cell& cell = block.cells[i * definitions.size() + d];
       auto outcome = fit_or_fall_back(definitions[d], series, request.horizon, request.fallbacks);
       cell.error = std::move(outcome.error);
       cell.fallback = std::move(outcome.fallback);
       if (!outcome.fitted) continue;
-      Forecast forecast = outcome.fitted->forecast(request.horizon, simulation, series.future());
-      if (!all_finite(forecast)) {
-        cell.error = Error{ErrorCode::kNotFinite, "the forecast leaves the range of numbers",
-                           fmt::format("series {}", series.id)};
+      write_forecast(block, i, d,
+                     outcome.fitted->forecast(request.horizon, simulation, series.future()),
+                     request);
+      if (cell.error && cell.error->where.empty()) {
+        cell.error->where = fmt::format("series {}", series.id);
       }
-      if (request.non_negative) forecast.clip_below(0);
-      writer.write(d, i * request.horizon, forecast);
       if (request.keep_models) cell.fitted = std::move(outcome.fitted);
     }
   });

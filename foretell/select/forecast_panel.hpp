@@ -1,8 +1,10 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "foretell/models/any_model.hpp"
@@ -13,11 +15,16 @@ namespace foretell {
 struct ForecastRequest {
   std::size_t horizon = 1;               ///< steps, ≥ 1
   std::vector<double> coverages;         ///< of the intervals, in (0, 1), ascending; may be empty
-  SimulationOptions simulation;          ///< the stream of series i is its number in the panel
+  SimulationOptions simulation;          ///< the stream of a series is stream_of its id
   bool non_negative = false;             ///< clip means and quantiles at zero
   std::vector<AnyDefinition> fallbacks;  ///< tried in turn where a model refuses a series
   bool keep_models = false;              ///< keep the fitted models in the block
 };
+
+/// The stream of random numbers of a series: a hash of its id, so that what is drawn for it does
+/// not depend on which other series stand beside it, nor on which machine.
+///   Source  FNV-1a, 64 bits: Fowler, Noll & Vo, RFC 9923
+[[nodiscard]] std::uint64_t stream_of(std::string_view id);
 
 /// How one model fared on one series.
 struct Cell {
@@ -43,6 +50,16 @@ struct ForecastBlock {
 [[nodiscard]] ForecastBlock forecast_block(const Panel& panel, std::size_t first, std::size_t count,
                                            std::span<const AnyDefinition> definitions,
                                            const ForecastRequest& request);
+
+/// A block without forecasts: all NaN.
+[[nodiscard]] ForecastBlock empty_block(std::size_t first, std::size_t count,
+                                        std::size_t num_models, const ForecastRequest& request);
+
+/// Writes one forecast into a block's columns, clipped where asked for; its cell gets an error if
+/// the mean is not finite.
+///   Units  series: its number in the block
+void write_forecast(ForecastBlock& block, std::size_t series, std::size_t model, Forecast forecast,
+                    const ForecastRequest& request);
 
 /// The names of the columns of a block: "theta", "theta-lo-80", "theta-hi-80", …
 [[nodiscard]] std::vector<std::string> column_names(std::span<const AnyDefinition> definitions,

@@ -28,16 +28,51 @@ Result<Frequency> as_frequency(const std::vector<std::int64_t>* numbers) {
                    n[4]};
 }
 
-Result<std::vector<std::optional<AnyFitted>>> restore_models(
-    const std::vector<AnyDefinition>& definitions, const RaggedNumbers& states) {
+Result<std::vector<std::optional<AnyFitted>>> restore_models(const Forecaster& forecaster,
+                                                             const RaggedNumbers& states) {
   std::vector<std::optional<AnyFitted>> models(states.size());
+  const std::size_t num_definitions = forecaster.definitions.size();
   for (std::size_t i = 0; i < states.size(); ++i) {
     if (states.row(i).empty()) continue;
-    auto model = definitions[i % definitions.size()].restore(states.row(i));
+    const std::int64_t owner = forecaster.stand_ins.empty() ? 0 : forecaster.stand_ins[i];
+    if (owner < 0 || owner > static_cast<std::int64_t>(forecaster.fallbacks.size())) {
+      return fail(ErrorCode::kBadFile, "the forecaster names a fallback that it does not have");
+    }
+    const AnyDefinition& definition =
+        owner == 0 ? forecaster.definitions[i % num_definitions]
+                   : forecaster.fallbacks[static_cast<std::size_t>(owner) - 1];
+    auto model = definition.restore(states.row(i));
     if (!model) return fail(std::move(model.error()));
     models[i] = std::move(*model);
   }
   return models;
+}
+
+std::string words_of(const std::vector<AnyDefinition>& definitions) {
+  std::vector<std::string> words;
+  for (const AnyDefinition& definition : definitions) words.push_back(definition.word());
+  return fmt::format("{}", fmt::join(words, ","));
+}
+
+// What files may have since fallbacks and regressors can be saved.
+Result<void> read_extras(const ModelFile& file, Forecaster& result) {
+  constexpr std::string_view kNote = "note.";
+  for (const auto& [key, text] : file.metadata) {
+    if (key.starts_with(kNote)) result.notes[key.substr(kNote.size())] = text;
+  }
+  if (const auto words = file.metadata.find("fallbacks"); words != file.metadata.end()) {
+    auto fallbacks = define_all(words->second);
+    if (!fallbacks) return fail(std::move(fallbacks.error()));
+    result.fallbacks = std::move(*fallbacks);
+  }
+  if (const auto* owners = file.find<std::int64_t>("stand_ins")) result.stand_ins = *owners;
+  if (file.find<std::uint8_t>("regressors") == nullptr) return {};
+  const auto names = get_text(file, "regressors");
+  if (!names) return fail(names.error());
+  for (std::size_t i = 0; i < names->size(); ++i) {
+    result.regressors.emplace_back(text_of(*names, i));
+  }
+  return {};
 }
 
 const std::string* metadata(const ModelFile& file, const std::string& key) {
@@ -48,8 +83,14 @@ const std::string* metadata(const ModelFile& file, const std::string& key) {
 
 Forecaster make_forecaster(const Panel& panel, std::vector<AnyDefinition> definitions,
                            std::vector<std::optional<AnyFitted>> models) {
-  Forecaster result{panel.frequency(), panel.time_zone(), {}, std::move(definitions), {}, {},
-                    std::move(models)};
+  Forecaster result = blank_forecaster(panel, std::move(definitions));
+  result.models = std::move(models);
+  return result;
+}
+
+Forecaster blank_forecaster(const Panel& panel, std::vector<AnyDefinition> definitions) {
+  Forecaster result{panel.frequency(), panel.time_zone(), {}, std::move(definitions), {}, {}, {}};
+  result.regressors.assign(panel.regressor_names().begin(), panel.regressor_names().end());
   result.periods.assign(panel.periods().begin(), panel.periods().end());
   for (std::size_t i = 0; i < panel.size(); ++i) {
     result.ids.emplace_back(panel.id(i));
@@ -59,12 +100,18 @@ Forecaster make_forecaster(const Panel& panel, std::vector<AnyDefinition> defini
 }
 
 Result<std::string> store(const Forecaster& forecaster) {
-  std::vector<std::string> words;
-  for (const AnyDefinition& definition : forecaster.definitions) words.push_back(definition.word());
   ModelFile file;
   file.metadata = {{"kind", kKind},
-                   {"models", fmt::format("{}", fmt::join(words, ","))},
+                   {"models", words_of(forecaster.definitions)},
                    {"time_zone", forecaster.time_zone}};
+  for (const auto& [key, text] : forecaster.notes) file.metadata["note." + key] = text;
+  if (!forecaster.fallbacks.empty()) {
+    file.metadata["fallbacks"] = words_of(forecaster.fallbacks);
+    file.tensors.push_back({"stand_ins", {forecaster.stand_ins.size()}, forecaster.stand_ins});
+  }
+  RaggedText regressors;
+  for (const std::string& name : forecaster.regressors) add_text(regressors, name);
+  if (!forecaster.regressors.empty()) put(file, "regressors", std::move(regressors));
   RaggedText ids;
   for (const std::string& id : forecaster.ids) add_text(ids, id);
   RaggedNumbers states;
@@ -112,7 +159,11 @@ Result<Forecaster> load_forecaster(std::string_view bytes) {
     result.periods.push_back(static_cast<std::size_t>(period));
   }
   for (std::size_t i = 0; i < ids->size(); ++i) result.ids.emplace_back(text_of(*ids, i));
-  auto models = restore_models(result.definitions, *states);
+  if (auto extras = read_extras(*file, result); !extras) return fail(std::move(extras.error()));
+  if (!result.stand_ins.empty() && result.stand_ins.size() != states->size()) {
+    return fail(ErrorCode::kBadFile, "the forecaster's parts do not have the same length");
+  }
+  auto models = restore_models(result, *states);
   if (!models) return fail(std::move(models.error()));
   result.models = std::move(*models);
   return result;

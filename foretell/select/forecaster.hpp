@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,9 +20,17 @@ struct Forecaster {
   std::vector<AnyDefinition> definitions;
   std::vector<std::string> ids;
   std::vector<std::int64_t> next;                ///< ordinal of the step after the last observation
-  std::vector<std::optional<AnyFitted>> models;  ///< empty where a definition refused the series
+  std::vector<std::optional<AnyFitted>> models;  ///< empty where nothing accepted the series
+  std::vector<AnyDefinition> fallbacks{};  ///< tried in turn where a definition refused a series
+  /// Whose model it is: 0 the definition's, k the k-th fallback's; empty: all 0.
+  std::vector<std::int64_t> stand_ins{};
+  std::vector<std::string> regressors{};       ///< names of the columns beside the target
+  std::map<std::string, std::string> notes{};  ///< what an edge wants to keep beside it
 };
 
+/// A forecaster without models: what it knows of a panel.
+[[nodiscard]] Forecaster blank_forecaster(const Panel& panel,
+                                          std::vector<AnyDefinition> definitions);
 /// The forecaster of a panel: `models` as above.
 [[nodiscard]] Forecaster make_forecaster(const Panel& panel, std::vector<AnyDefinition> definitions,
                                          std::vector<std::optional<AnyFitted>> models);

@@ -86,5 +86,11 @@ TEST(ForecastPanel, IntervalsAreOrderedAroundTheMeanAndClippedOnRequest) {
   request.non_negative = true;
   EXPECT_EQ(forecast_block(small, 0, 1, *define_all("naive"), request).columns[3][2], 0);
 }
+
+TEST(ForecastPanel, WhatIsDrawnForASeriesDependsOnItsIdAlone) {
+  EXPECT_EQ(stream_of(""), 0xcbf29ce484222325U);  // the vectors of RFC 9923
+  EXPECT_EQ(stream_of("a"), 0xaf63dc4c8601ec8cU);
+  EXPECT_EQ(stream_of("foobar"), 0x85944171f73967e8U);
+}
 }  // namespace
 }  // namespace foretell

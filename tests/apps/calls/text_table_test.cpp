@@ -1,10 +1,10 @@
-#include "apps/cli/text_table.hpp"
+#include "apps/calls/text_table.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-namespace foretell::cli {
+namespace foretell::calls {
 namespace {
 TEST(TextTable, AlignsNamesLeftAndNumbersRight) {
   EXPECT_EQ(text_table({{"model", "mae"}, {"naive", "10"}, {"dotm", "9.5"}}),
@@ -27,4 +27,4 @@ TEST(TextTable, CountsAreGroupedByThousands) {
   EXPECT_EQ(grouped(1234567), "1,234,567");
 }
 }  // namespace
-}  // namespace foretell::cli
+}  // namespace foretell::calls

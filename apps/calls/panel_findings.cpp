@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "apps/cli/analyze_run.hpp"
-#include "apps/cli/text_table.hpp"
+#include "apps/calls/analysis_table.hpp"
+#include "apps/calls/text_table.hpp"
 
-namespace foretell::cli {
+namespace foretell::calls {
 void PanelFindings::add(const SeriesAnalysis& analysis) {
   ++series;
   const auto periods = analysis.seasons.periods();
@@ -53,4 +53,4 @@ std::vector<std::string> PanelFindings::sentences() const {
   for (const auto& [part, count] : failed) say(count, fmt::format("allow no {}", part));
   return result;
 }
-}  // namespace foretell::cli
+}  // namespace foretell::calls

@@ -1,15 +1,15 @@
-#include "apps/cli/window_table.hpp"
+#include "apps/calls/window_table.hpp"
 
 #include <utility>
 
-namespace foretell::cli {
+namespace foretell::calls {
 namespace {
 constexpr std::size_t kRowsPerBlock = 100000;
 }  // namespace
 
-WindowTable::WindowTable(const Panel& panel, TableWriter writer, std::vector<std::string> names)
+WindowTable::WindowTable(const Panel& panel, BlockSink sink, std::vector<std::string> names)
     : panel_(&panel),
-      writer_(std::move(writer)),
+      sink_(std::move(sink)),
       names_(std::move(names)),
       ids_{&panel, {}},
       times_{&panel, {}},
@@ -37,11 +37,11 @@ void WindowTable::flush() {
   for (std::size_t c = 0; c < names_.size(); ++c) {
     block.push_back({names_[c], std::exchange(columns_[c], {})});
   }
-  if (outcome_) outcome_ = writer_.write(block);
+  if (outcome_) outcome_ = sink_(std::move(block));
 }
 
-Result<void> WindowTable::commit() {
+Result<void> WindowTable::finish() {
   flush();
-  return outcome_ ? writer_.commit() : outcome_;
+  return outcome_;
 }
-}  // namespace foretell::cli
+}  // namespace foretell::calls

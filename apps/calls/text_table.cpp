@@ -1,11 +1,11 @@
-#include "apps/cli/text_table.hpp"
+#include "apps/calls/text_table.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-namespace foretell::cli {
+namespace foretell::calls {
 std::string text_table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths(rows.front().size(), 0);
   for (const auto& row : rows) {
@@ -44,4 +44,4 @@ std::string grouped(std::size_t count) {
   }
   return text;
 }
-}  // namespace foretell::cli
+}  // namespace foretell::calls

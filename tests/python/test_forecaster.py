@@ -1,0 +1,162 @@
+"""A forecaster goes on where a forecast ends."""
+import pickle
+import subprocess
+
+import foretell as ft
+import numpy as np
+import pandas as pd
+import polars as pl
+import pytest
+from conftest import BINARY, monthly
+
+MODELS = "auto_ets,theta,seasonal_naive"
+
+
+def test_predictions_are_those_of_forecast(sales):
+    want = ft.forecast(sales, 6, MODELS)
+    pd.testing.assert_frame_equal(ft.Forecaster(MODELS).fit(sales).predict(6), want)
+
+
+def test_fallbacks_are_kept_by_file_and_pickle(sales, tmp_path):
+    short = pd.concat([sales, sales[:5].assign(unique_id="young")])
+    forecaster = ft.Forecaster("holt_winters").fit(short)
+    want = ft.forecast(short, 3, "holt_winters")
+    pd.testing.assert_frame_equal(forecaster.predict(3), want)
+    forecaster.save(tmp_path / "model")
+    loaded = ft.Forecaster.load(tmp_path / "model")
+    pd.testing.assert_frame_equal(loaded.predict(3).to_pandas(), want)
+
+
+@pytest.mark.parametrize("kind", ["pandas", "polars", "pyarrow"])
+def test_a_pickle_gives_the_same_bits_and_kind(sales, kind):
+    frame = {"pandas": lambda d: d, "polars": pl.from_pandas,
+             "pyarrow": __import__("pyarrow").Table.from_pandas}[kind](sales)
+    forecaster = ft.Forecaster(ft.AutoETS(trend=False), seed=3).fit(frame)
+    again = pickle.loads(pickle.dumps(forecaster))
+    one, two = forecaster.predict(4), again.predict(4)
+    assert type(one) is type(two)
+    assert str(again) == str(forecaster)
+    assert pl.DataFrame(one).equals(pl.DataFrame(two))
+
+
+def test_ids_and_times_keep_their_types_through_a_file(tmp_path):
+    frame = monthly().assign(unique_id=lambda d: d.unique_id.str[-1].astype("int32"))
+    frame["ds"] = frame["ds"].dt.tz_localize("Europe/Lisbon")
+    ft.Forecaster("naive").fit(frame).save(tmp_path / "model")
+    answer = ft.Forecaster.load(tmp_path / "model").predict(1).to_pandas()
+    assert answer["unique_id"].dtype == "int32"
+    assert answer["ds"].dtype == frame["ds"].dtype
+
+
+def test_files_of_the_command_are_read(sales, tmp_path):
+    sales.to_csv(tmp_path / "sales.csv", index=False)
+    subprocess.run([BINARY, "forecast", tmp_path / "sales.csv", "--horizon", "3", "--models", "theta",
+                    "--save", tmp_path / "model", "-q", "-o", tmp_path / "out.csv"], check=True)
+    answer = ft.Forecaster.load(tmp_path / "model").predict(3)
+    assert answer["theta"].to_pylist() == ft.forecast(sales, 3, "theta")["theta"].tolist()
+
+
+def test_update_goes_on_with_new_rows(sales):
+    known = sales.groupby("unique_id").head(40)
+    news = sales.groupby("unique_id").tail(8)
+    forecaster = ft.Forecaster("seasonal_naive,drift").fit(known).update(news)
+    want = ft.forecast(sales, 3, "seasonal_naive,drift")
+    got = forecaster.predict(3)
+    assert got["ds"].tolist() == want["ds"].tolist()
+    np.testing.assert_allclose(got["drift"], want["drift"])
+    assert got["seasonal_naive"].tolist() == want["seasonal_naive"].tolist()
+
+
+def test_update_of_one_series_over_a_gap_leaves_the_others(sales):
+    forecaster = ft.Forecaster("auto_ets").fit(sales)
+    news = pd.DataFrame({"unique_id": ["store_1"], "ds": [pd.Timestamp("2024-03-01")], "y": [150.0]})
+    starts = forecaster.update(news).predict(1).set_index("unique_id")["ds"]
+    assert starts["store_1"] == pd.Timestamp("2024-04-01")
+    assert starts["store_0"] == pd.Timestamp("2024-01-01")
+
+
+@pytest.mark.parametrize("change,kind,text", [
+    ({"unique_id": "new"}, ft.UnknownNameError, "series new was not fitted"),
+    ({"ds": pd.Timestamp("2023-12-01")}, ft.DuplicateError, "2023-12"),
+    ({"ds": pd.Timestamp("2024-01-07")}, ft.FrequencyError, "MS"),
+])
+def test_rows_that_do_not_follow_are_refused(sales, change, kind, text):
+    row = {"unique_id": "store_0", "ds": pd.Timestamp("2024-01-01"), "y": 1.0} | change
+    forecaster = ft.Forecaster("naive").fit(sales)
+    with pytest.raises(kind, match=text):
+        forecaster.update(pd.DataFrame([row]))
+
+
+def test_fitted_values_and_residuals_make_the_data(sales):
+    forecaster = ft.Forecaster("ses,naive").fit(sales)
+    fitted, left = forecaster.fitted_values(), forecaster.residuals()
+    assert fitted["y"].tolist() == sales["y"].tolist()
+    np.testing.assert_allclose((fitted["ses"] + left["ses"]), sales["y"])
+    assert np.isnan(fitted["naive"][0]) and fitted["naive"][1] == sales["y"][0]
+    forecaster.update(sales.groupby("unique_id").tail(1).assign(ds=pd.Timestamp("2024-01-01")))
+    with pytest.raises(ft.OptionError, match="keeps no observations"):
+        forecaster.residuals()
+    with pytest.raises(ft.OptionError, match="the data end at"):
+        forecaster.residuals(sales)
+
+
+def test_paths_are_drawn_the_same_for_the_same_seed(sales):
+    forecaster = ft.Forecaster("auto_ets").fit(sales)
+    paths = forecaster.simulate(4, 50)
+    assert paths.columns.tolist() == ["unique_id", "ds", "path", "auto_ets"]
+    assert len(paths) == 3 * 50 * 4
+    pd.testing.assert_frame_equal(paths, forecaster.simulate(4, 50))
+    assert not paths.equals(forecaster.simulate(4, 50, seed=7))
+    spread = paths.groupby(["unique_id", "ds"])["auto_ets"].mean()
+    mean = forecaster.predict(4).set_index(["unique_id", "ds"])["auto_ets"]
+    assert ((spread - mean).abs() < 0.1 * mean).all()
+
+
+def test_regressors_ahead_come_with_predict(sales):
+    sales["price"] = np.arange(len(sales)) % 5 * 1.0
+    future = sales.groupby("unique_id").tail(3).assign(ds=lambda d: d.ds + pd.DateOffset(months=3))
+    forecaster = ft.Forecaster("arima", regressors="price").fit(sales)
+    future = future.drop(columns="y")
+    want = ft.forecast(sales, 3, "arima", regressors="price", future=future)
+    pd.testing.assert_frame_equal(forecaster.predict(3, future=future), want)
+    with pytest.raises(ft.MissingValuesError, match="steps to forecast"):
+        forecaster.predict(3)
+    again = pickle.loads(pickle.dumps(forecaster))
+    pd.testing.assert_frame_equal(again.predict(3, future=future), want)
+    with pytest.raises(ft.MissingValuesError, match="future="):
+        again.predict(3)
+
+
+def test_models_in_numbers(sales):
+    table = ft.Forecaster(ft.SES(alpha=0.5)).fit(sales).parameters()
+    alpha = table[table["name"] == "alpha"]
+    assert alpha["value"].tolist() == [0.5, 0.5, 0.5]
+    assert set(table["form"]) == {"ETS(A,N,N)"}
+
+
+def test_components_say_that_there_are_none(sales):
+    with pytest.raises(ft.UnsupportedError, match="parameters"):
+        ft.Forecaster("naive").fit(sales).components()
+
+
+def test_as_an_estimator_of_scikit_learn(sales):
+    sklearn = pytest.importorskip("sklearn.base")
+    forecaster = ft.Forecaster(ft.AutoETS(), season=6, threads=1)
+    clone = sklearn.clone(forecaster)
+    assert clone.get_params() == forecaster.get_params() and clone is not forecaster
+    assert sklearn.clone(ft.AutoETS(trend=False)) == ft.AutoETS(trend=False)
+    assert forecaster.set_params(season=12).season == 12
+    with pytest.raises(ft.OptionError, match="no option sesaon"):
+        forecaster.set_params(sesaon=1)
+
+
+def test_before_the_fit_there_is_nothing(sales, tmp_path):
+    forecaster = ft.Forecaster("naive")
+    with pytest.raises(ft.OptionError, match="not fitted"):
+        forecaster.predict(1)
+    assert "not fitted" in repr(pickle.loads(pickle.dumps(forecaster)))
+    with pytest.raises(FileNotFoundError):
+        ft.Forecaster.load(tmp_path / "none")
+    (tmp_path / "bad").write_bytes(b"nonsense")
+    with pytest.raises(ft.BadFileError):
+        ft.Forecaster.load(tmp_path / "bad")
