@@ -4,8 +4,8 @@
 #include <arrow/util/compression.h>
 #include <fmt/format.h>
 
-#include "foretell/store/atomic_file.hpp"
 #include "foretell/ingest/table_encoder.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell {
 namespace {
