@@ -7,12 +7,14 @@
 
 namespace foretell::network {
 namespace {
-/// Windows shorter than this would waste the products that run over a whole window.
-constexpr std::size_t kFewestSteps = 64;
+/// Parts of fewer rows and steps would waste the products that run over a whole part.
+constexpr std::size_t kFewestRows = 1024, kFewestSteps = 64;
 
-std::size_t steps_of_a_part(std::size_t steps) {
-  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(steps))));
-  return std::max(kFewestSteps, root);
+std::size_t steps_of_a_part(const RaggedLayout& layout) {
+  const auto steps = static_cast<double>(layout.steps());
+  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(steps)));
+  const std::size_t enough = (kFewestRows + layout.batch() - 1) / layout.batch();
+  return std::max(root, std::min(enough, kFewestSteps));
 }
 
 template <class Real>
@@ -27,7 +29,7 @@ void fill_rows(MatrixView<Real> target, MatrixView<const Real> source, std::size
 
 template <class Real>
 RecurrentRun<Real>::RecurrentRun(Tape<Real>& tape, const Input& input)
-    : in_(input), part_steps_(steps_of_a_part(input.layout->steps())) {
+    : in_(input), part_steps_(steps_of_a_part(*input.layout)) {
   const auto& layer = *in_.layer;
   const std::size_t rows = (num_windows() + 1) * in_.layout->batch();
   carries_h_ = tape.buffer(rows, layer.dilation * layer.state_size);
@@ -193,10 +195,11 @@ void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps
   const auto& layer = *in_.layer;
   const auto gates = w.rows_of(w.saved.gates, steps.first, steps.last);
   for (std::size_t r = 0; r < gates.rows(); ++r) {
-    if (layer.bias_ih == nullptr)
+    if (layer.bias_ih == nullptr) {
       std::fill_n(gates.row(r), gates.cols(), Real{0});
-    else
+    } else {
       std::copy_n(layer.bias_ih->value.data(), gates.cols(), gates.row(r));
+    }
   }
   const std::size_t first = in_.layout->offset(steps.first);
   const auto x = tape.value(in_.x).rows_from(first, gates.rows());
