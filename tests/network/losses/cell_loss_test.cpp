@@ -68,9 +68,10 @@ TEST(CellsAndLosses, HaveTheGradientsOfCentralDifferences) {
       for (const auto& lengths : length_patterns()) {
         SCOPED_TRACE(cell.name + " " + named.first);
         Parameters<double> parameters;
-        const auto layer = *Recurrent<double>::add(
-            parameters, "rnn", 2, {.cell = cell.options, .hidden_sizes = {2}});
-        const auto output = Linear<double>::add(parameters, "output", layer.output_size(), kOutputs);
+        const auto layer = *Recurrent<double>::add(parameters, "rnn", 2,
+                                                   {.cell = cell.options, .hidden_sizes = {2}});
+        const auto output =
+            Linear<double>::add(parameters, "output", layer.output_size(), kOutputs);
         randomise(parameters, 0.7);
         const auto layout = *RaggedLayout::from(lengths);
         const auto x = random_numbers(layout.rows() * 2, 50);
