@@ -18,8 +18,8 @@ class MatrixView {
   MatrixView(Real* data, std::size_t rows, std::size_t cols) : MatrixView(data, rows, cols, cols) {}
   /// A view that may write is also one that may read.
   template <class Other>
-  requires std::is_same_v<const Other, Real> MatrixView(
-      MatrixView<Other> other)  // NOLINT(google-explicit-constructor): as span does
+  // NOLINTNEXTLINE(google-explicit-constructor): implicit as span's
+  requires std::is_same_v<const Other, Real> MatrixView(MatrixView<Other> other)
       : MatrixView(other.data(), other.rows(), other.cols(), other.stride()) {}
 
   [[nodiscard]] Real* data() const { return data_; }

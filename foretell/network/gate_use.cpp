@@ -38,10 +38,11 @@ template <class Real>
 double block_radius(const RecurrentDirection<Real>& direction, std::size_t gate) {
   const Parameter<Real>* weight = std::visit(
       [](const auto& cell) {
-        if constexpr (requires { cell.product; })
+        if constexpr (requires { cell.product; }) {
           return cell.product.weight;
-        else
+        } else {
           return cell.gates.weight;
+        }
       },
       direction.cell);
   const auto block = weight->view().rows_from(gate * direction.hidden_size, direction.hidden_size);

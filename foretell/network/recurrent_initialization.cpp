@@ -29,10 +29,11 @@ template <class Real>
 RecurrentProduct<Real> recurrent_weight(const RecurrentDirection<Real>& direction) {
   return std::visit(
       [](const auto& cell) {
-        if constexpr (requires { cell.product; })
+        if constexpr (requires { cell.product; }) {
           return cell.product;
-        else
+        } else {
           return cell.gates;
+        }
       },
       direction.cell);
 }
@@ -73,10 +74,11 @@ void fill_weights(const RecurrentDirection<Real>& direction, const InitialWeight
   for (std::size_t gate = 0; gate < direction.shape.num_gates; ++gate) {
     const Block block{gate * width, width};
     fill_glorot_uniform(*direction.weight_ih, block, seed);
-    if (weights.start == RecurrentStart::kIdentity)
+    if (weights.start == RecurrentStart::kIdentity) {
       fill_identity(recurrent, block, weights.scale);
-    else
+    } else {
       fill_orthogonal(recurrent, block, weights.scale, seed);
+    }
   }
 }
 
@@ -91,10 +93,11 @@ void fill_extras(const RecurrentDirection<Real>& direction, bool uniform, double
   if (const auto* lstm = std::get_if<LstmCell<Real>>(&direction.cell)) {
     if (lstm->peephole) fill_constant(*lstm->peephole, {0, lstm->peephole->rows}, 0);
     if (Parameter<Real>* p = lstm->projection; p != nullptr) {
-      if (uniform)
+      if (uniform) {
         fill_uniform(*p, {0, p->rows}, a, seed);
-      else
+      } else {
         fill_glorot_uniform(*p, {0, p->rows}, seed);
+      }
     }
   }
   if (const auto* gru = std::get_if<GruCell<Real>>(&direction.cell); gru && gru->bias_hh) {

@@ -1,5 +1,7 @@
 #include "foretell/kernels/reference/elman_pointwise.hpp"
 
+#include <algorithm>
+
 #include "foretell/kernels/reference/activation.hpp"
 
 namespace foretell::kernels::reference {
@@ -7,10 +9,8 @@ template <class Real>
 void elman_forward(Activation activation, MatrixView<Real> a, MatrixView<Real> h) noexcept {
   for (std::size_t b = 0; b < h.rows(); ++b) {
     for (std::size_t j = 0; j < h.cols(); ++j) {
-      if (activation == Activation::kTanh)
-        a(b, j) = std::tanh(a(b, j));
-      else if (a(b, j) < 0)
-        a(b, j) = 0;
+      const Real sum = a(b, j);
+      a(b, j) = activation == Activation::kTanh ? std::tanh(sum) : std::max(sum, Real{0});
       h(b, j) = a(b, j);
     }
   }

@@ -16,10 +16,11 @@ void GruCell<Real>::forward(const CellStep<Real>& step) const {
   gates.forward(step.h_in, normalised(gates, step), column(step.scale, 0),
                 gates.columns(step.gates), step.packing);
   for (std::size_t b = 0; b < step.extra.rows(); ++b) {
-    if (bias_hh == nullptr)
+    if (bias_hh == nullptr) {
       std::fill_n(step.extra.row(b), step.extra.cols(), Real{0});
-    else
+    } else {
       std::copy_n(bias_hh->value.data(), step.extra.cols(), step.extra.row(b));
+    }
   }
   candidate.forward(step.h_in, normalised(candidate, step), column(step.scale, 1), step.extra,
                     step.packing);

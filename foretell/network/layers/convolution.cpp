@@ -7,21 +7,6 @@ namespace {
 /// Steps whose windows are laid side by side at a time: bounds the memory by a constant.
 constexpr std::size_t kSteps = 64;
 
-/// Calls body(row of the output, tap j, row of x that it sees) for steps [first, last).
-template <class Body>
-void for_each_tap(const RaggedLayout& layout, std::size_t width, std::size_t dilation,
-                  std::size_t shift, std::size_t first, std::size_t last, const Body& body) {
-  for (std::size_t t = first; t < last; ++t) {
-    for (std::size_t j = 0; j < width; ++j) {
-      if (t + j * dilation < shift) continue;
-      const std::size_t seen = t + j * dilation - shift;
-      for (std::size_t b = 0; b < layout.alive(t) && seen < layout.length(b); ++b) {
-        body(layout.row(t, b) - layout.offset(first), j, layout.row(seen, b));
-      }
-    }
-  }
-}
-
 /// A part of the steps, and x around each of them as one row [in·K].
 template <class Real>
 struct Windows {
@@ -32,11 +17,20 @@ struct Windows {
   [[nodiscard]] std::size_t offset() const { return layout.offset(first); }
   [[nodiscard]] std::size_t rows() const { return layout.offset(last) - offset(); }
 
+  /// Calls body(row of this part, tap j, row of x that it sees).
   template <class Body>
   void for_each(const Body& body) const {
     const std::size_t reach = options.dilation * (options.width - 1);
-    for_each_tap(layout, options.width, options.dilation, options.causal ? reach : reach / 2, first,
-                 last, body);
+    const std::size_t shift = options.causal ? reach : reach / 2;
+    for (std::size_t t = first; t < last; ++t) {
+      for (std::size_t j = 0; j < options.width; ++j) {
+        if (t + j * options.dilation < shift) continue;
+        const std::size_t seen = t + j * options.dilation - shift;
+        for (std::size_t b = 0; b < layout.alive(t) && seen < layout.length(b); ++b) {
+          body(layout.row(t, b) - offset(), j, layout.row(seen, b));
+        }
+      }
+    }
   }
   void unfold(MatrixView<const Real> x, MatrixView<Real> to) const {
     std::fill_n(to.data(), to.rows() * to.cols(), Real{0});

@@ -2,17 +2,18 @@
 
 #include <cmath>
 
-#include "foretell/network/layers/zoneout.hpp"
 #include "foretell/network/rows.hpp"
 
 namespace foretell::network {
 namespace {
-/// Windows shorter than this would waste the products that run over a whole window.
-constexpr std::size_t kFewestSteps = 64;
+/// Parts of fewer rows and steps would waste the products that run over a whole part.
+constexpr std::size_t kFewestRows = 1024, kFewestSteps = 64;
 
-std::size_t steps_of_a_part(std::size_t steps) {
-  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(steps))));
-  return std::max(kFewestSteps, root);
+std::size_t steps_of_a_part(const RaggedLayout& layout) {
+  const auto steps = static_cast<double>(layout.steps());
+  const auto root = static_cast<std::size_t>(std::ceil(std::sqrt(steps)));
+  const std::size_t enough = (kFewestRows + layout.batch() - 1) / layout.batch();
+  return std::max(root, std::min(enough, kFewestSteps));
 }
 
 template <class Real>
@@ -27,7 +28,7 @@ void fill_rows(MatrixView<Real> target, MatrixView<const Real> source, std::size
 
 template <class Real>
 RecurrentRun<Real>::RecurrentRun(Tape<Real>& tape, const Input& input)
-    : in_(input), part_steps_(steps_of_a_part(input.layout->steps())) {
+    : in_(input), part_steps_(steps_of_a_part(*input.layout)) {
   const auto& layer = *in_.layer;
   const std::size_t rows = (num_windows() + 1) * in_.layout->batch();
   carries_h_ = tape.buffer(rows, layer.dilation * layer.state_size);
@@ -157,98 +158,6 @@ Packing<Real> RecurrentRun<Real>::packed(Tape<Real>& tape, bool backward) const 
   Packing<Real> packing;
   in_.layer->pack_recurrent(packing, tape.arena(), backward);
   return packing;
-}
-
-template <class Real>
-void RecurrentRun<Real>::forward(Tape<Real>& tape) {
-  fill_start(tape);
-  auto mark = tape.arena().mark();
-  saved_ = make_saved(tape, most_rows());
-  if (!in_.windowed) mark = tape.arena().mark();
-  const auto scratch = make_scratch(tape);
-  packing_ = packed(tape, false);
-  for (std::size_t k = 0; k < num_windows(); ++k) run_window(tape, window(tape, k), scratch);
-  tape.arena().release(mark);
-  if (in_.last.h.valid()) copy<Real>(carry_h(num_windows()), tape.value(in_.last.h));
-  if (in_.last.c.valid()) copy<Real>(carry_c(num_windows()), tape.value(in_.last.c));
-}
-
-template <class Real>
-void RecurrentRun<Real>::run_window(Tape<Real>& tape, const Window& w,
-                                    const Scratch& scratch) const {
-  const Steps all{w.walk.first, w.walk.last};
-  for (std::size_t k = 0; k < num_parts(all); ++k) {
-    const Steps steps = part(all, k);
-    input_products(tape, w, steps);
-    for (std::size_t q = 0; q < steps.last - steps.first; ++q) {
-      forward_step(tape, w, w.walk.reverse ? steps.last - 1 - q : steps.first + q, scratch);
-    }
-  }
-  w.h.leave(carry_h(w.index + 1));
-  if (in_.layer->shape.memory) w.c.leave(carry_c(w.index + 1));
-}
-
-template <class Real>
-void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps steps) const {
-  const auto& layer = *in_.layer;
-  const auto gates = w.rows_of(w.saved.gates, steps.first, steps.last);
-  for (std::size_t r = 0; r < gates.rows(); ++r) {
-    if (layer.bias_ih == nullptr)
-      std::fill_n(gates.row(r), gates.cols(), Real{0});
-    else
-      std::copy_n(layer.bias_ih->value.data(), gates.cols(), gates.row(r));
-  }
-  const std::size_t first = in_.layout->offset(steps.first);
-  const auto x = tape.value(in_.x).rows_from(first, gates.rows());
-  for (std::size_t n = 0; n < layer.num_products(); ++n) {
-    const auto product = layer.input_product(n);
-    product.forward(x, product.columns(w.rows_of(w.saved.in_normalised, steps.first, steps.last)),
-                    column(w.rows_of(w.saved.in_scale, steps.first, steps.last), n),
-                    product.columns(gates), &packing_);
-  }
-}
-
-template <class Real>
-CellStep<Real> RecurrentRun<Real>::step_views(const Window& w, std::size_t t,
-                                              const Scratch& s) const {
-  CellStep<Real> step;
-  step.h_prev = w.h.previous(t, s.h_prev);
-  step.h_in = step.h_prev;
-  if (!mask_.empty()) {
-    const auto h_in = s.h_in.rows_from(0, step.h_prev.rows());
-    for (std::size_t b = 0; b < h_in.rows(); ++b) {
-      for (std::size_t j = 0; j < h_in.cols(); ++j) h_in(b, j) = step.h_prev(b, j) * mask_(b, j);
-    }
-    step.h_in = h_in;
-  }
-  step.gates = w.rows_of(w.saved.gates, t, t + 1);
-  step.extra = w.rows_of(w.saved.extra, t, t + 1);
-  step.normalised = w.rows_of(w.saved.normalised, t, t + 1);
-  step.scale = w.rows_of(w.saved.scale, t, t + 1);
-  step.h = w.h.at(t);
-  step.packing = &packing_;
-  if (!in_.layer->shape.memory) return step;
-  step.c_prev = w.c.previous(t, s.c_prev);
-  step.c = w.c.at(t);
-  return step;
-}
-
-template <class Real>
-void RecurrentRun<Real>::forward_step(Tape<Real>& tape, const Window& w, std::size_t t,
-                                      const Scratch& s) const {
-  const auto step = step_views(w, t, s);
-  std::visit([&](const auto& cell) { cell.forward(step); }, in_.layer->cell);
-  mix_with_previous(tape, t, step);
-}
-
-template <class Real>
-void RecurrentRun<Real>::mix_with_previous(const Tape<Real>& tape, std::size_t t,
-                                           const CellStep<Real>& step) const {
-  const ZoneoutStep at{&tape.pass(), in_.layout, t};
-  if (zoneout_h_.probability > 0) zoneout<Real>(zoneout_h_, at, step.h_prev, step.h);
-  if (zoneout_c_.probability > 0 && !step.c.empty()) {
-    zoneout<Real>(zoneout_c_, at, step.c_prev, step.c);
-  }
 }
 
 template class RecurrentRun<float>;
