@@ -81,8 +81,9 @@ class ConfigReader {
   }
 
   Result<void> read_section(const std::string& section, const toml::table& table) {
-    for (const auto& [key, node] : table) {
-      const std::string name(key.str());
+    for (const auto& entry : table) {
+      const toml::node& node = entry.second;
+      const std::string name(entry.first.str());
       bool found = false;
       Result<void> good;
       visit_config(config_, [&](const char* in, const char* option, auto& value, const char*) {

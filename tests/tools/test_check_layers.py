@@ -32,6 +32,8 @@ def test_the_real_tree_has_no_broken_rule():
         ("foretell/models/arima/a.cpp", '"foretell/models/smoothing/b.hpp"', "the family models/smoothing"),
         ("foretell/models/a.cpp", '"foretell/models/smoothing/b.hpp"', "the family models/smoothing"),
         ("foretell/models/compose/a.cpp", '"foretell/models/baseline/b.hpp"', "the family models/baseline"),
+        ("foretell/tasks/tagging/a.cpp", '"foretell/tasks/generation/b.hpp"', "the family tasks/generation"),
+        ("foretell/ingest/a.cpp", "<toml++/toml.h>", "belongs to apps only"),
         ("foretell/extras/a.cpp", '"foretell/base/b.hpp"', "'extras/' has no layer"),
         ("foretell/base/a.cpp", '"apps/cli/b.hpp"', "may not include apps/"),
         ("foretell/base/a.cpp", '"b.hpp"', "not a path from the repository's root"),
@@ -66,4 +68,9 @@ def test_a_broken_rule_is_reported_with_its_line(tmp_path, file, include, words)
 )
 def test_what_the_layers_allow_passes(tmp_path, file, include):
     status, output = check_one(tmp_path, file, include)
+    assert status == 0, output
+
+
+def test_every_task_may_use_what_decodes(tmp_path):
+    status, output = check_one(tmp_path, "foretell/tasks/generation/a.cpp", '"foretell/tasks/decoding/b.hpp"')
     assert status == 0, output
