@@ -92,7 +92,7 @@ def main():
                 cpp = in_cpp(folder, model)
                 python, answer = in_python(frame, model)
                 pairs.append((python, cpp))
-            theirs = pl.read_ipc(folder / "out.arrow", memory_map=False)
+            theirs = pl.read_ipc(folder / "out.arrow")
             assert answer[model].equals(theirs[model]), "the answers differ"
             python, cpp = (statistics.median(times) for times in zip(*pairs))
             print(f"{model}: C++ {cpp:.2f} s, Python {python:.2f} s, "

@@ -224,7 +224,8 @@ def _on_ray(data: Any, task: _Task, partitions: int | None) -> Any:
         return task(rows.drop_columns([_PART]))
 
     marked = data.map_batches(mark, batch_format="pyarrow")
-    return marked.groupby(_PART).map_groups(work, batch_format="pyarrow")
+    grouped = marked.groupby(_PART, num_partitions=count)
+    return grouped.map_groups(work, batch_format="pyarrow")
 
 
 _PART = "foretell_part"
