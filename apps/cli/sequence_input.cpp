@@ -90,7 +90,7 @@ std::vector<Frames> hold_out(std::vector<Frames>& songs, double share, std::uint
 }
 
 /// All songs of a file, whatever its parts are called.
-std::vector<Frames> all_songs(MusicSplits splits) {
+std::vector<Frames> all_songs(MusicSplits& splits) {
   std::vector<Frames> songs;
   for (auto& [name, part] : splits) std::move(part.begin(), part.end(), std::back_inserter(songs));
   return songs;
@@ -142,7 +142,7 @@ Result<SequenceData> read_sequence_data(const std::string& path, const SequenceA
   } else {
     auto music = read_music(path, alphabet.grid);
     if (!music) return fail(std::move(music.error()));
-    data.songs = all_songs(std::move(music->splits));
+    data.songs = all_songs(music->splits);
   }
   if (auto good = check_data(data, alphabet, path); !good) return fail(std::move(good.error()));
   return data;

@@ -107,7 +107,7 @@ class ConfigReader {
 
   /// The nearest option of the section, or the section that has one of this name.
   std::string hint(const std::string& section, const std::string& name) {
-    const std::string near = did_you_mean(name, known_[section]);
+    std::string near = did_you_mean(name, known_[section]);
     if (!near.empty()) return near;
     for (const auto& [other, names] : known_) {
       for (const std::string& each : names) {

@@ -97,6 +97,23 @@ std::string_view next_word(std::string_view& text) {
   text.remove_prefix(word.size());
   return word;
 }
+
+/// What follows a key: its own accidentals; clefs and the like are passed over.
+Result<Signature> with_accidentals(std::string_view text, Signature key) {
+  for (std::string_view word = next_word(text); !word.empty(); word = next_word(text)) {
+    const bool shift =
+        word.starts_with("transpose=") || word.starts_with("octave=") || word.starts_with("t=");
+    if (shift && !word.ends_with("=0")) {
+      return fail(ErrorCode::kUnsupported, fmt::format("transposition ('{}') is not played", word));
+    }
+    if (word.front() == '^' || word.front() == '_' || word.front() == '=') {
+      if (!apply_accidental(word, key)) {
+        return fail(ErrorCode::kSyntax, fmt::format("'{}' is no accidental such as ^f", word));
+      }
+    }
+  }
+  return key;
+}
 }  // namespace
 
 std::optional<std::size_t> letter_place(char letter) {
@@ -184,19 +201,7 @@ Result<Signature> parse_key(std::string_view text) {
       return fail(ErrorCode::kSyntax, fmt::format("'{}' is no key such as G, Am or Bb", all));
     }
   }
-  for (word = next_word(text); !word.empty(); word = next_word(text)) {
-    const bool shift =
-        word.starts_with("transpose=") || word.starts_with("octave=") || word.starts_with("t=");
-    if (shift && !word.ends_with("=0")) {
-      return fail(ErrorCode::kUnsupported, fmt::format("transposition ('{}') is not played", word));
-    }
-    if (word.front() == '^' || word.front() == '_' || word.front() == '=') {
-      if (!apply_accidental(word, key)) {
-        return fail(ErrorCode::kSyntax, fmt::format("'{}' is no accidental such as ^f", word));
-      }
-    }
-  }
-  return key;
+  return with_accidentals(text, key);
 }
 
 double Voice::unit() const {

@@ -24,7 +24,7 @@ LineReader::LineReader(std::string_view line, std::vector<Voice>& voices, std::s
     : line_(line), voices_(voices), current_(current), tempo_(tempo) {
 }
 
-tl::unexpected<Error> LineReader::wrong(std::string what, ErrorCode code) {
+tl::unexpected<Error> LineReader::wrong(std::string what, ErrorCode code) const {
   return fail(code, std::move(what), fmt::format("column {}", at_ + 1));
 }
 

@@ -85,7 +85,8 @@ class LineReader {
   [[nodiscard]] Result<void> pass_over(char close);
   void add(Item item);
   void mark(Item::Kind kind);
-  [[nodiscard]] tl::unexpected<Error> wrong(std::string what, ErrorCode code = ErrorCode::kSyntax);
+  [[nodiscard]] tl::unexpected<Error> wrong(std::string what,
+                                            ErrorCode code = ErrorCode::kSyntax) const;
 
   [[nodiscard]] char peek(std::size_t ahead = 0) const {
     return at_ + ahead < line_.size() ? line_[at_ + ahead] : '\0';

@@ -36,7 +36,7 @@ struct SequenceBatch {
   [[nodiscard]] RaggedLayout window_layout(std::size_t first, std::size_t last) const;
   /// The inputs of these steps, for `layout` as made by window_layout.
   [[nodiscard]] SequenceWindow window(std::size_t first, std::size_t last,
-                                      const RaggedLayout& window_layout) const;
+                                      const RaggedLayout& of_window) const;
   [[nodiscard]] std::span<const Token> next_of(std::size_t first, std::size_t last) const;
   [[nodiscard]] MatrixView<const float> next_frames_of(std::size_t first, std::size_t last) const;
 };

@@ -30,10 +30,11 @@ Result<SequenceModel> SequenceModel::make(SequenceAlphabet alphabet,
   model.alphabet_ = std::move(alphabet);
   model.options_ = options;
   const bool text = model.alphabet_.kind == SequenceKind::kText;
-  const std::size_t width = model.alphabet_.width();
-  const std::size_t input = text ? options.embedding : width;
+  const std::size_t symbols = model.alphabet_.width();
+  const std::size_t input = text ? options.embedding : symbols;
   if (text) {
-    model.embedding_ = network::Embedding<float>::add(model.parameters_, "embedding", width, input);
+    model.embedding_ =
+        network::Embedding<float>::add(model.parameters_, "embedding", symbols, input);
     network::initialize(model.embedding_, 1 / std::sqrt(static_cast<double>(input)), seed);
   }
   auto recurrent =
@@ -47,7 +48,7 @@ Result<SequenceModel> SequenceModel::make(SequenceAlphabet alphabet,
                       seed);
   const std::size_t state = model.recurrent_->output_size();
   if (!options.tie_weights) {
-    model.output_ = network::Linear<float>::add(model.parameters_, "output", state, width);
+    model.output_ = network::Linear<float>::add(model.parameters_, "output", state, symbols);
     network::initialize(model.output_, seed);
     return model;
   }
