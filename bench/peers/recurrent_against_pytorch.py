@@ -2,7 +2,7 @@
 """One recurrent layer here and in PyTorch: inference, and training (forward, backward, a step of SGD).
 
 Needs   torch (its current release; no GPU is used)
-Run     recurrent_against_pytorch.py build/bench/bench/network/recurrent_speed [--rounds 3] [--threads 1,2] [CASE...]
+Run     recurrent_against_pytorch.py [--rounds 3] [--threads 1,2] build/bench/bench/network/recurrent_speed [CASE...]
         CASE is cell:batch:steps:input:hidden[:ragged]; ragged: lengths evenly from 1 to the longest, packed in PyTorch
 Output  a Markdown table: medians over the rounds, each program in turn, of the median time of a call; GFLOP/s counts
         the products of the cell: 2 (I + H) H per gate, step and sequence forwards, three times that in training.
@@ -94,7 +94,7 @@ def main() -> None:
         mine, theirs = {}, {}
         for _ in range(args.rounds):
             ask([args.program, threads, *cases], mine)
-            ask([sys.executable, __file__, args.program, "--torch-side", threads, *cases], theirs)
+            ask([sys.executable, __file__, "--torch-side", threads, args.program, *cases], theirs)
         for case in cases:
             a, b = ([statistics.median(pair[i] for pair in side[case]) for i in (0, 1)] for side in (mine, theirs))
             lengths, size, hidden = lengths_of(case)
