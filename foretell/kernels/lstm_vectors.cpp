@@ -29,6 +29,7 @@ HWY_INLINE Floats plus_peephole(Floats sum, Part part, const float* weights, Flo
 }
 
 template <bool kCoupled, bool kPeephole>
+// NOLINTNEXTLINE(readability-function-size): the rows of one step
 HWY_INLINE void forward_part(const Row<kCoupled>& row, const Row<kCoupled>& peephole, std::size_t j,
                              Part part, Floats c_prev, float* c, float* m) {
   const auto i =
@@ -53,6 +54,7 @@ HWY_INLINE void forward_part(const Row<kCoupled>& row, const Row<kCoupled>& peep
 
 // The rows of the peephole weights are i|f|o, coupled i|o; g has none.
 template <bool kCoupled>
+// NOLINTNEXTLINE(readability-non-const-parameter): the row that is made can write
 Row<kCoupled> peephole_row(float* weights, std::size_t stride) {
   Row<kCoupled> row(weights, stride);
   row.f = weights + stride;
@@ -97,6 +99,7 @@ HWY_INLINE void add_to(Floats v, Part part, float* sum) {
 }
 
 template <bool kCoupled, bool kPeephole>
+// NOLINTNEXTLINE(readability-function-size): the rows of one step
 HWY_INLINE void backward_part(const Row<kCoupled>& row, const Row<kCoupled>& peephole,
                               const Row<kCoupled>& dpeephole, std::size_t j, Part part,
                               const float* c_prev_row, const float* dm_row, float* dc_row,
