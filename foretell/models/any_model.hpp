@@ -71,6 +71,14 @@ concept WarmDefinition = ModelDefinition<D> &&
   { definition.refit(series, start) } -> std::same_as<Result<typename D::Fitted>>;
 };
 
+/// Definitions that fit many series at once in less time than one by one, with the same answers.
+///   Shapes  answer [series]
+template <class D>
+concept BatchDefinition = ModelDefinition<D> &&
+    requires(const D& definition, std::span<const Series> series) {
+  { definition.fit_many(series) } -> std::same_as<std::vector<Result<typename D::Fitted>>>;
+};
+
 /// Any fitted model behind one type: a value, copied deeply.
 class AnyFitted {
  public:
@@ -192,6 +200,11 @@ class AnyDefinition {
     return result;
   }
   [[nodiscard]] Result<AnyFitted> fit(const Series& series) const { return self_->fit(series); }
+  /// Fits many series, at once where the model can. What each gets does not depend on the others.
+  ///   Shapes  answer [series]
+  [[nodiscard]] std::vector<Result<AnyFitted>> fit_many(std::span<const Series> series) const {
+    return self_->fit_many(series);
+  }
   /// Fits starting from an earlier fit of (part of) the same series where the model can use it.
   [[nodiscard]] Result<AnyFitted> refit(const Series& series, const AnyFitted& start) const {
     return self_->refit(series, start);
@@ -210,6 +223,8 @@ class AnyDefinition {
     Base& operator=(const Base&) = delete;
     virtual ~Base() = default;
     [[nodiscard]] virtual Result<AnyFitted> fit(const Series&) const = 0;
+    [[nodiscard]] virtual std::vector<Result<AnyFitted>> fit_many(
+        std::span<const Series>) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> refit(const Series&, const AnyFitted&) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> restore(std::span<const double>) const = 0;
     [[nodiscard]] virtual bool uses_regressors() const = 0;
@@ -220,6 +235,17 @@ class AnyDefinition {
     explicit Holder(D d) : definition(std::move(d)) {}
     [[nodiscard]] Result<AnyFitted> fit(const Series& series) const override {
       return erase(definition.fit(series));
+    }
+    [[nodiscard]] std::vector<Result<AnyFitted>> fit_many(
+        std::span<const Series> series) const override {
+      std::vector<Result<AnyFitted>> answer;
+      answer.reserve(series.size());
+      if constexpr (BatchDefinition<D>) {
+        for (auto& fitted : definition.fit_many(series)) answer.push_back(erase(std::move(fitted)));
+      } else {
+        for (const Series& one : series) answer.push_back(fit(one));
+      }
+      return answer;
     }
     [[nodiscard]] Result<AnyFitted> refit(const Series& series,
                                           const AnyFitted& start) const override {

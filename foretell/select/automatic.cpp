@@ -1,6 +1,7 @@
 #include "foretell/select/automatic.hpp"
 
 #include <array>
+#include <optional>
 
 #include "foretell/models/baseline/seasonal_naive.hpp"
 #include "foretell/models/compose/seasonally_adjusted.hpp"
@@ -56,10 +57,30 @@ Rule rule_for(const Series& series) {
 }  // namespace
 
 Result<Automatic::Fitted> Automatic::fit(const Series& series) const {
-  const Rule rule = rule_for(series);
-  auto pool = pool_of(rule).fit(series);
-  if (!pool) return fail(std::move(pool.error()));
-  return Fitted{rule, std::move(*pool)};
+  return std::move(fit_many({&series, 1}).front());
+}
+
+std::vector<Result<Automatic::Fitted>> Automatic::fit_many(std::span<const Series> series) const {
+  std::array<std::vector<std::size_t>, kNumRules> members;
+  for (std::size_t i = 0; i < series.size(); ++i) members[rule_for(series[i])].push_back(i);
+  std::vector<std::optional<Result<Fitted>>> answer(series.size());
+  for (std::size_t rule = 0; rule < kNumRules; ++rule) {
+    if (members[rule].empty()) continue;
+    std::vector<Series> of_rule;
+    for (const std::size_t i : members[rule]) of_rule.push_back(series[i]);
+    auto pools = pool_of(static_cast<Rule>(rule)).fit_many(of_rule);
+    for (std::size_t k = 0; k < pools.size(); ++k) {
+      auto& fitted = answer[members[rule][k]];
+      if (pools[k]) {
+        fitted = Fitted{rule, std::move(*pools[k])};
+      } else {
+        fitted = fail(std::move(pools[k].error()));
+      }
+    }
+  }
+  std::vector<Result<Fitted>> result;
+  for (auto& fitted : answer) result.push_back(std::move(*fitted));
+  return result;
 }
 
 Result<Automatic::Fitted> Automatic::restore(std::span<const double> state) const {

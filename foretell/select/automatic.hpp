@@ -32,6 +32,8 @@ struct Automatic {
   };
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Each pool fits all of its series at once.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
 };
 }  // namespace foretell

@@ -8,6 +8,7 @@
 
 #include "foretell/base/parallel.hpp"
 #include "foretell/base/stop.hpp"
+#include "foretell/select/fit_batch.hpp"
 
 namespace foretell {
 namespace {
@@ -96,8 +97,9 @@ class SeriesBacktest {
         }
       }
     }
-    auto outcome = fit_or_fall_back(definitions_[d], known, request_.plan.horizon,
-                                    request_.forecast.fallbacks);
+    auto outcome = std::move(fit_or_fall_back(definitions_[d], {&known, 1}, request_.plan.horizon,
+                                              request_.forecast.fallbacks)
+                                 .front());
     if (outcome.error) {
       ++result_.failures[d];
       stand_in_ = true;

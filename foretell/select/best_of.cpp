@@ -46,13 +46,15 @@ Result<BestOf::Fitted> fit_by_validation(const BestOf& definition, const Series&
   return fit_in_order(definition, series, scores);
 }
 
-Result<BestOf::Fitted> fit_by_criterion(const BestOf& definition, const Series& series) {
+// `fits` of one series, part by part.
+Result<BestOf::Fitted> best_by_criterion(const BestOf& definition,
+                                         std::vector<Result<AnyFitted>> fits) {
   std::optional<BestOf::Fitted> best;
   std::optional<Error> first_error;
   std::size_t most = 0;
   double least = kWorst;
   for (std::size_t i = 0; i < definition.parts.size(); ++i) {
-    auto fitted = definition.parts[i].fit(series);
+    auto& fitted = fits[i];
     if (!fitted) {
       if (!first_error) first_error = std::move(fitted.error());
       continue;
@@ -71,8 +73,27 @@ Result<BestOf::Fitted> fit_by_criterion(const BestOf& definition, const Series& 
 }  // namespace
 
 Result<BestOf::Fitted> BestOf::fit(const Series& series) const {
-  if (parts.empty()) return fail(ErrorCode::kInvalidOption, "best needs models to choose from");
-  return by == By::kValidation ? fit_by_validation(*this, series) : fit_by_criterion(*this, series);
+  return std::move(fit_many({&series, 1}).front());
+}
+
+std::vector<Result<BestOf::Fitted>> BestOf::fit_many(std::span<const Series> series) const {
+  std::vector<Result<Fitted>> answer;
+  std::vector<std::vector<Result<AnyFitted>>> by_part;
+  for (const AnyDefinition& part : parts) {
+    if (by != By::kValidation) by_part.push_back(part.fit_many(series));
+  }
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (parts.empty()) {
+      answer.push_back(fail(ErrorCode::kInvalidOption, "best needs models to choose from"));
+    } else if (by == By::kValidation) {
+      answer.push_back(fit_by_validation(*this, series[i]));
+    } else {
+      std::vector<Result<AnyFitted>> fits;
+      for (auto& part : by_part) fits.push_back(std::move(part[i]));
+      answer.push_back(best_by_criterion(*this, std::move(fits)));
+    }
+  }
+  return answer;
 }
 
 bool BestOf::uses_regressors() const {

@@ -47,6 +47,8 @@ struct BestOf {
   std::size_t windows = 2;  ///< forecast origins of the validation, ≥ 1
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// By criterion, every part fits all series at once where it can.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
 };

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "foretell/base/parallel.hpp"
-#include "foretell/models/check.hpp"
+#include "foretell/select/fit_batch.hpp"
 
 namespace foretell {
 namespace {
@@ -52,53 +52,42 @@ void write_forecast(ForecastBlock& block, std::size_t series, std::size_t model,
   }
 }
 
-std::optional<Error> check_future(const AnyDefinition& definition, const Series& series,
-                                  std::size_t horizon) {
-  if (series.regressors.empty() || !definition.uses_regressors()) return std::nullopt;
-  auto error = check_rows(series.future(), horizon);
-  if (error) error->message = "the steps to forecast: " + error->message;
-  return error;
-}
-
-FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& series,
-                            std::size_t horizon, std::span<const AnyDefinition> fallbacks) {
-  auto unknown = check_future(definition, series, horizon);
-  if (unknown) unknown->where = fmt::format("series {}", series.id);
-  auto fitted = unknown ? Result<AnyFitted>(fail(std::move(*unknown))) : definition.fit(series);
-  if (fitted) return {std::move(*fitted), std::nullopt, {}};
-  FitOutcome outcome{std::nullopt, std::move(fitted.error()), {}};
-  if (outcome.error->where.empty()) outcome.error->where = fmt::format("series {}", series.id);
-  for (const AnyDefinition& fallback : fallbacks) {
-    auto stand_in = fallback.fit(series);
-    if (!stand_in) continue;
-    outcome.fitted = std::move(*stand_in);
-    outcome.fallback = fallback.word();
-    break;
+namespace {
+// Forecasts of one series from its fitted model, into the block.
+void write_outcome(ForecastBlock& block, const Series& series, std::size_t i, std::size_t model,
+                   FitOutcome outcome, const ForecastRequest& request) {
+  const std::size_t num_models = block.cells.size() / block.num_series;
+  Cell& cell = block.cells[i * num_models + model];
+  cell.error = std::move(outcome.error);
+  cell.fallback = std::move(outcome.fallback);
+  if (!outcome.fitted) return;
+  SimulationOptions simulation = request.simulation;
+  simulation.stream = stream_of(series.id);
+  write_forecast(block, i, model,
+                 outcome.fitted->forecast(request.horizon, simulation, series.future()), request);
+  if (cell.error && cell.error->where.empty()) {
+    cell.error->where = fmt::format("series {}", series.id);
   }
-  return outcome;
+  if (request.keep_models) cell.fitted = std::move(outcome.fitted);
 }
+}  // namespace
 
 ForecastBlock forecast_block(const Panel& panel, std::size_t first, std::size_t count,
                              std::span<const AnyDefinition> definitions,
                              const ForecastRequest& request) {
   ForecastBlock block = empty_block(first, count, definitions.size(), request);
-  parallel_for(count, 16, [&](std::size_t i) {
-    const Series series = panel.series(first + i);
-    SimulationOptions simulation = request.simulation;
-    simulation.stream = stream_of(series.id);
+  const auto chunks = chunks_of(panel, first, count);
+  parallel_for(chunks.size(), 1, [&](std::size_t c) {
+    std::vector<Series> series;
+    for (std::size_t i = 0; i < chunks[c].count; ++i) {
+      series.push_back(panel.series(chunks[c].first + i));
+    }
     for (std::size_t d = 0; d < definitions.size(); ++d) {
-      Cell& cell = block.cells[i * definitions.size() + d];
-      auto outcome = fit_or_fall_back(definitions[d], series, request.horizon, request.fallbacks);
-      cell.error = std::move(outcome.error);
-      cell.fallback = std::move(outcome.fallback);
-      if (!outcome.fitted) continue;
-      write_forecast(block, i, d,
-                     outcome.fitted->forecast(request.horizon, simulation, series.future()),
-                     request);
-      if (cell.error && cell.error->where.empty()) {
-        cell.error->where = fmt::format("series {}", series.id);
+      auto outcomes = fit_or_fall_back(definitions[d], series, request.horizon, request.fallbacks);
+      for (std::size_t i = 0; i < series.size(); ++i) {
+        write_outcome(block, series[i], chunks[c].first - first + i, d, std::move(outcomes[i]),
+                      request);
       }
-      if (request.keep_models) cell.fitted = std::move(outcome.fitted);
     }
   });
   return block;

@@ -67,23 +67,4 @@ void write_forecast(ForecastBlock& block, std::size_t series, std::size_t model,
 
 /// "80", "97.5": a coverage in percent as it stands in column names.
 [[nodiscard]] std::string percent_text(double coverage);
-
-/// A fitted model and, where the definition refused the series, which fallback gave it and why.
-struct FitOutcome {
-  std::optional<AnyFitted> fitted;
-  std::optional<Error> error;
-  std::string fallback;
-};
-
-/// Whether the regressors of a series are known for the steps to forecast, where the definition
-/// looks at them; if not, which one is not.
-///   Errors  kMissingValues
-[[nodiscard]] std::optional<Error> check_future(const AnyDefinition& definition,
-                                                const Series& series, std::size_t horizon);
-
-/// Fits `definition`, else the first fallback that accepts the series. A definition whose
-/// regressors are not known for `horizon` steps ahead counts as refusing.
-[[nodiscard]] FitOutcome fit_or_fall_back(const AnyDefinition& definition, const Series& series,
-                                          std::size_t horizon,
-                                          std::span<const AnyDefinition> fallbacks);
 }  // namespace foretell

@@ -10,6 +10,7 @@
 #include "foretell/base/stop.hpp"
 #include "foretell/models/check.hpp"
 #include "foretell/panel/format_time.hpp"
+#include "foretell/select/fit_batch.hpp"
 
 namespace foretell {
 namespace {
@@ -140,14 +141,20 @@ FittedPanel fit_forecaster(const Panel& panel, std::vector<AnyDefinition> defini
   result.cells.resize(panel.size() * num_definitions);
   for (std::size_t first = 0; first < panel.size() && !stop_requested(); first += kBlock) {
     const std::size_t count = std::min(kBlock, panel.size() - first);
-    parallel_for(count * num_definitions, 8, [&](std::size_t k) {
-      const std::size_t c = first * num_definitions + k;
-      const Series series = panel.series(c / num_definitions);
-      auto outcome = fit_or_fall_back(forecaster.definitions[c % num_definitions], series, 0,
-                                      forecaster.fallbacks);
-      result.cells[c] = {std::move(outcome.error), std::move(outcome.fallback), std::nullopt};
-      forecaster.stand_ins[c] = owner_of(result.cells[c].fallback, forecaster.fallbacks);
-      forecaster.models[c] = std::move(outcome.fitted);
+    const auto chunks = chunks_of(panel, first, count);
+    parallel_for(chunks.size() * num_definitions, 1, [&](std::size_t k) {
+      const SeriesChunk& chunk = chunks[k / num_definitions];
+      const std::size_t d = k % num_definitions;
+      std::vector<Series> series;
+      for (std::size_t i = 0; i < chunk.count; ++i) series.push_back(panel.series(chunk.first + i));
+      auto outcomes = fit_or_fall_back(forecaster.definitions[d], series, 0, forecaster.fallbacks);
+      for (std::size_t i = 0; i < chunk.count; ++i) {
+        const std::size_t c = (chunk.first + i) * num_definitions + d;
+        FitOutcome& outcome = outcomes[i];
+        result.cells[c] = {std::move(outcome.error), std::move(outcome.fallback), std::nullopt};
+        forecaster.stand_ins[c] = owner_of(result.cells[c].fallback, forecaster.fallbacks);
+        forecaster.models[c] = std::move(outcome.fitted);
+      }
     });
     if (progress) progress(first + count);
   }

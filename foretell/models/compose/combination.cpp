@@ -43,33 +43,58 @@ std::vector<double> inverse_error_weights(std::vector<double> errors, double pow
 }
 }  // namespace
 
-Result<Combination::Fitted> Combination::fit(const Series& series) const {
-  if (auto error = refused(*this)) return fail(std::move(*error));
-  Fitted model;
-  model.weighting = weighting;
+namespace {
+// Puts what the parts gave for one series together.
+Result<Combination::Fitted> assemble(const Combination& options, const Series& series,
+                                     std::vector<Result<AnyFitted>> fits) {
+  const auto& parts = options.parts;
+  Combination::Fitted model;
+  model.weighting = options.weighting;
   model.num_definitions = parts.size();
   std::optional<Error> first_error;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    auto part = parts[i].fit(series);
-    if (part) {
-      model.parts.push_back({i, parts[i].word(), std::move(*part), 0});
+    if (fits[i]) {
+      model.parts.push_back({i, parts[i].word(), std::move(*fits[i]), 0});
       continue;
     }
     model.left_out += fmt::format("{}{} left out: {}", model.left_out.empty() ? "" : "; ",
-                                  parts[i].word(), part.error().message);
-    if (!first_error) first_error = std::move(part.error());
+                                  parts[i].word(), fits[i].error().message);
+    if (!first_error) first_error = std::move(fits[i].error());
   }
   if (model.parts.empty()) return fail(std::move(*first_error));
   std::vector<double> errors(model.parts.size(), 1);
-  if (weighting == Weighting::kWeighted && model.parts.size() > 1) {
-    const Holdout holdout = Holdout::of(series, windows, horizon);
+  if (options.weighting == Combination::Weighting::kWeighted && model.parts.size() > 1) {
+    const Holdout holdout = Holdout::of(series, options.windows, options.horizon);
     for (std::size_t i = 0; i < errors.size(); ++i) {
       errors[i] = holdout.mean_absolute_error(parts[model.parts[i].index], series);
     }
   }
-  const std::vector<double> weights = inverse_error_weights(std::move(errors), power);
+  const std::vector<double> weights = inverse_error_weights(std::move(errors), options.power);
   for (std::size_t i = 0; i < weights.size(); ++i) model.parts[i].weight = weights[i];
   return model;
+}
+}  // namespace
+
+Result<Combination::Fitted> Combination::fit(const Series& series) const {
+  return std::move(fit_many({&series, 1}).front());
+}
+
+std::vector<Result<Combination::Fitted>> Combination::fit_many(
+    std::span<const Series> series) const {
+  std::vector<Result<Fitted>> answer;
+  answer.reserve(series.size());
+  if (const auto error = refused(*this)) {
+    for (std::size_t i = 0; i < series.size(); ++i) answer.push_back(fail(*error));
+    return answer;
+  }
+  std::vector<std::vector<Result<AnyFitted>>> by_part;
+  for (const AnyDefinition& part : parts) by_part.push_back(part.fit_many(series));
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    std::vector<Result<AnyFitted>> fits;
+    for (auto& part : by_part) fits.push_back(std::move(part[i]));
+    answer.push_back(assemble(*this, series[i], std::move(fits)));
+  }
+  return answer;
 }
 
 bool Combination::uses_regressors() const {

@@ -55,6 +55,8 @@ struct Combination {
   std::size_t horizon = 0;  ///< length of a window; 0 leaves it to Holdout
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Every part fits all series at once where it can.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
 };

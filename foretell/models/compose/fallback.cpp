@@ -3,21 +3,41 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 
 namespace foretell {
 Result<Fallback::Fitted> Fallback::fit(const Series& series) const {
-  std::optional<Error> first_error;
-  std::string remark;
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    auto model = chain[i].fit(series);
-    if (model) return Fitted{i, std::move(*model), std::move(remark)};
-    remark += fmt::format("{}{} failed: {}", remark.empty() ? "" : "; ", chain[i].word(),
-                          model.error().message);
-    if (!first_error) first_error = std::move(model.error());
+  return std::move(fit_many({&series, 1}).front());
+}
+
+std::vector<Result<Fallback::Fitted>> Fallback::fit_many(std::span<const Series> series) const {
+  std::vector<Result<Fitted>> answer;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    answer.push_back(fail(ErrorCode::kInvalidOption, "a fallback chain needs at least one model"));
   }
-  if (first_error) return fail(std::move(*first_error));
-  return fail(ErrorCode::kInvalidOption, "a fallback chain needs at least one model");
+  std::vector<std::string> remarks(series.size());
+  std::vector<std::size_t> open(series.size());
+  std::iota(open.begin(), open.end(), std::size_t{0});
+  for (std::size_t d = 0; d < chain.size() && !open.empty(); ++d) {
+    std::vector<Series> refused;
+    for (const std::size_t i : open) refused.push_back(series[i]);
+    auto models = chain[d].fit_many(refused);
+    std::vector<std::size_t> still_open;
+    for (std::size_t k = 0; k < open.size(); ++k) {
+      const std::size_t i = open[k];
+      if (models[k]) {
+        answer[i] = Fitted{d, std::move(*models[k]), std::move(remarks[i])};
+        continue;
+      }
+      remarks[i] += fmt::format("{}{} failed: {}", remarks[i].empty() ? "" : "; ", chain[d].word(),
+                                models[k].error().message);
+      if (d == 0) answer[i] = fail(std::move(models[k].error()));
+      still_open.push_back(i);
+    }
+    open = std::move(still_open);
+  }
+  return answer;
 }
 
 bool Fallback::uses_regressors() const {

@@ -31,6 +31,8 @@ struct Fallback {
   std::vector<AnyDefinition> chain;
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Each definition fits all that those before it refused at once where it can.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
 };

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <variant>
 
 #include "foretell/models/check.hpp"
 #include "foretell/models/smoothing/ets_fit.hpp"
+#include "foretell/models/smoothing/lanes/ets_batch.hpp"
 
 namespace foretell {
 namespace {
@@ -22,33 +25,130 @@ double criterion_of(Criterion criterion, const InformationCriteria& fit) {
   }
 }
 
-struct Choice {
-  EtsForm form;
-  ets::SearchPoint point;
+// A series on the way to its best form.
+struct Entry {
+  std::size_t number = 0;  // among the series that were asked for
+  ets::BatchSeries series;
+  std::size_t period = 1;
+  unsigned notes = 0;
+  EtsForm form = {};
+  ets::SearchPoint point = {};
   double score = std::numeric_limits<double>::infinity();
+
+  [[nodiscard]] std::size_t num_present() const { return series.data().num_present; }
 };
 
-// Tries every candidate; the twin with additive errors lends its parameters to the multiplicative
-// one.
-Choice choose(const AutoEts& options, const ets::ScaledSeries& data, std::size_t period) {
-  Choice best;
-  std::vector<ets::SearchPoint> twin;
-  EtsForm previous;
-  for (const EtsForm& form : options.candidates(data.lowest > 0, period > 1)) {
-    const std::size_t k = ets::num_parameters(form, period);
-    if (data.num_present <= k + 1) continue;
-    if (previous.trend != form.trend || previous.season != form.season) twin.clear();
-    const double useful =
-        (best.score - criterion_of(options.criterion, {0, k, data.num_present})) / 2;
-    auto point = ets::local_search().run(form, data.values, form.has_season() ? period : 1,
-                                         {.max_beta_ratio = options.max_beta_ratio}, twin, useful);
-    if (!std::isfinite(point.value)) continue;
-    const double score = criterion_of(options.criterion, {-point.value, k, data.num_present});
-    twin.assign(1, point);
-    previous = form;
-    if (score < best.score) best = {form, std::move(point), score};
+// A form on one of the entries.
+struct Trial {
+  std::size_t entry = 0;
+  ets::SettledStarts starts = {};
+  std::size_t rank = 0;  // among the forms of the entry, by what the starts are worth
+  std::vector<double> found = {};
+};
+
+// A form and the entries that it suits.
+struct FormTrials {
+  ets::LaneForm form;
+  std::size_t num_parameters = 0;
+  std::vector<Trial> trials = {};
+
+  [[nodiscard]] const EtsForm& kind() const { return form.columns.form; }
+};
+
+FormTrials settled(const AutoEts& options, const EtsForm& form, std::span<Entry> entries) {
+  const std::size_t period = entries.front().period;
+  FormTrials trials{{form, period, {.max_beta_ratio = options.max_beta_ratio}},
+                    ets::num_parameters(form, period)};
+  std::vector<ets::LaneSeries> series;
+  std::vector<const EtsState*> states;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const auto& data = entries[i].series.data();
+    if (data.num_present <= trials.num_parameters + 1) continue;
+    if (form.needs_positive() && !(data.lowest > 0)) continue;
+    trials.trials.push_back({.entry = i});
+    series.push_back(entries[i].series.lanes());
+    states.push_back(&entries[i].series.start(form, period));
   }
-  return best;
+  auto starts = ets::local_lanes().settle(trials.form, series, states);
+  for (std::size_t j = 0; j < starts.size(); ++j) trials.trials[j].starts = std::move(starts[j]);
+  return trials;
+}
+
+// Ranks the forms of each entry by the criterion that their best starts would have.
+void rank_forms(const AutoEts& options, std::span<const Entry> entries,
+                std::vector<FormTrials>& forms) {
+  std::vector<std::vector<std::pair<double, Trial*>>> of_entry(entries.size());
+  for (FormTrials& form : forms) {
+    for (Trial& trial : form.trials) {
+      const double score = criterion_of(
+          options.criterion,
+          {-trial.starts.best(), form.num_parameters, entries[trial.entry].num_present()});
+      of_entry[trial.entry].emplace_back(score, &trial);
+    }
+  }
+  for (auto& scores : of_entry) {
+    std::ranges::stable_sort(scores, {}, [](const auto& score) { return score.first; });
+    for (std::size_t rank = 0; rank < scores.size(); ++rank) scores[rank].second->rank = rank;
+  }
+}
+
+// What the same trend and season with the other kind of error has found on this entry.
+std::span<const double> twin_of(const std::vector<FormTrials>& forms, const FormTrials& form,
+                                std::size_t entry) {
+  for (const FormTrials& other : forms) {
+    if (&other == &form || other.kind().trend != form.kind().trend ||
+        other.kind().season != form.kind().season) {
+      continue;
+    }
+    const auto same = std::ranges::lower_bound(other.trials, entry, {}, &Trial::entry);
+    if (same != other.trials.end() && same->entry == entry) return same->found;
+  }
+  return {};
+}
+
+// Searches a form on the entries where its rank is in [first, last).
+void search_form(const AutoEts& options, std::vector<FormTrials>& forms, FormTrials& form,
+                 std::size_t first, std::size_t last, std::span<Entry> entries) {
+  std::vector<ets::LaneMember> members;
+  std::vector<Trial*> chosen;
+  for (Trial& trial : form.trials) {
+    if (trial.rank < first || trial.rank >= last) continue;
+    Entry& entry = entries[trial.entry];
+    const double of_form =
+        criterion_of(options.criterion, {0, form.num_parameters, entry.num_present()});
+    members.push_back({entry.series.lanes(), &trial.starts, twin_of(forms, form, trial.entry),
+                       (entry.score - of_form) / 2});
+    chosen.push_back(&trial);
+  }
+  auto points = ets::local_lanes().search(form.form, members);
+  for (std::size_t j = 0; j < chosen.size(); ++j) {
+    if (!std::isfinite(points[j].value)) continue;
+    Entry& entry = entries[chosen[j]->entry];
+    const double score = criterion_of(options.criterion,
+                                      {-points[j].value, form.num_parameters, entry.num_present()});
+    chosen[j]->found = points[j].x;
+    if (score < entry.score) {
+      entry.form = form.kind();
+      entry.point = std::move(points[j]);
+      entry.score = score;
+    }
+  }
+}
+
+// Tries every candidate on every entry, the most promising ones first: the better the first, the
+// sooner the others are given up.
+void choose(const AutoEts& options, std::span<Entry> entries) {
+  std::vector<FormTrials> forms;
+  for (const EtsForm& form : options.candidates(true, entries.front().period > 1)) {
+    forms.push_back(settled(options, form, entries));
+  }
+  rank_forms(options, entries, forms);
+  constexpr std::array<std::size_t, 4> kRounds{0, 1, 3, static_cast<std::size_t>(-1)};
+  for (std::size_t r = 0; r + 1 < kRounds.size(); ++r) {
+    for (FormTrials& form : forms) {
+      search_form(options, forms, form, kRounds[r], kRounds[r + 1], entries);
+    }
+  }
 }
 }  // namespace
 
@@ -74,29 +174,62 @@ std::vector<EtsForm> AutoEts::candidates(bool positive, bool seasonal) const {
   return forms;
 }
 
-Result<EtsFitted> AutoEts::fit(const Series& series) const {
+namespace {
+// The series where there is nothing to choose, else an entry.
+std::variant<Result<EtsFitted>, Entry> prepare(const AutoEts& options, const Series& series) {
   if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
-  if (!(max_beta_ratio > 0 && max_beta_ratio <= 1)) {
-    return fail(ErrorCode::kInvalidOption,
-                fmt::format("max_beta_ratio is {}, but has to be in (0, 1]", max_beta_ratio));
-  }
-  const auto data = ets::scaled(series.values);
+  Entry entry{.series = ets::BatchSeries(series.values)};
+  const auto& data = entry.series.data();
   if (data.constant) {
     const unsigned note = data.num_present < 2 ? kEtsTooFew : kEtsConstant;
     return ets::carried_level(series.values, data, note);
   }
-  unsigned notes = 0;
-  std::size_t period = allow_season ? series.period() : 1;
-  if (period > 1 && series.size() < 2 * period) {
-    period = 1;
-    notes |= kEtsPeriodTooLong;
+  entry.period = options.allow_season ? series.period() : 1;
+  if (entry.period > 1 && series.size() < 2 * entry.period) {
+    entry.period = 1;
+    entry.notes |= kEtsPeriodTooLong;
   }
-  if (period > 1 && series.periods.size() > 1) notes |= kEtsSeveralPeriods;
-  const auto best = choose(*this, data, period);
-  if (best.point.x.empty()) return ets::carried_level(series.values, data, notes | kEtsTooFew);
-  auto model = ets::finish(best.form, best.point, {}, data, series.values);
-  model.notes |= notes;
+  if (entry.period > 1 && series.periods.size() > 1) entry.notes |= kEtsSeveralPeriods;
+  return entry;
+}
+
+EtsFitted finished(const Entry& entry, const Series& series) {
+  const auto& data = entry.series.data();
+  if (entry.point.x.empty()) {
+    return ets::carried_level(series.values, data, entry.notes | kEtsTooFew);
+  }
+  auto model = ets::finish(entry.form, entry.point, {}, data, series.values);
+  model.notes |= entry.notes;
   return model;
+}
+}  // namespace
+
+std::vector<Result<EtsFitted>> AutoEts::fit_many(std::span<const Series> series) const {
+  std::vector<Result<EtsFitted>> answer(series.size(), Result<EtsFitted>(EtsFitted{}));
+  if (!(max_beta_ratio > 0 && max_beta_ratio <= 1)) {
+    for (auto& fitted : answer) {
+      fitted = fail(ErrorCode::kInvalidOption,
+                    fmt::format("max_beta_ratio is {}, but has to be in (0, 1]", max_beta_ratio));
+    }
+    return answer;
+  }
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    auto prepared = prepare(*this, series[i]);
+    if (auto* entry = std::get_if<Entry>(&prepared)) {
+      entry->number = i;
+      entries.push_back(std::move(*entry));
+    } else {
+      answer[i] = std::move(std::get<Result<EtsFitted>>(prepared));
+    }
+  }
+  for (const auto part : ets::lane_groups(std::span(entries), series)) choose(*this, part);
+  for (const Entry& entry : entries) answer[entry.number] = finished(entry, series[entry.number]);
+  return answer;
+}
+
+Result<EtsFitted> AutoEts::fit(const Series& series) const {
+  return std::move(fit_many({&series, 1}).front());
 }
 
 Result<EtsFitted> AutoEts::estimate_again(const Series& series, const Fitted& start) const {

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <vector>
 
 #include "foretell/models/smoothing/ets.hpp"
@@ -29,6 +30,10 @@ struct AutoEts {
   bool allow_unstable = false;  ///< see EtsForm::is_unstable
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Fits many series at once, in the lanes of vectors. What each gets does not depend on the
+  /// others.
+  ///   Shapes  answer [series]
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   /// Estimates the form of `start` again, from its parameters; the form is not chosen again.
   [[nodiscard]] Result<Fitted> estimate_again(const Series& series, const Fitted& start) const;
 

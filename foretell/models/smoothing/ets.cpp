@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <variant>
 
 #include "foretell/models/check.hpp"
 #include "foretell/models/smoothing/ets_fit.hpp"
+#include "foretell/models/smoothing/lanes/ets_batch.hpp"
 
 namespace foretell {
 namespace {
@@ -64,40 +66,99 @@ std::optional<Error> check_form(const Ets& ets, const Series& series) {
   return std::nullopt;
 }
 
-Result<EtsFitted> fit_from(const Ets& ets, const Series& series, const EtsFitted* start) {
+// A series of a batch that has passed the checks.
+struct Entry {
+  std::size_t number = 0;
+  ets::BatchSeries series;
+  std::size_t period = 1;
+  ets::SettledStarts starts = {};
+  std::vector<double> known = {};  // where an earlier fit ended
+};
+
+std::variant<Result<EtsFitted>, Entry> prepare(const Ets& ets, const Series& series) {
   if (auto error = check_weights(ets)) return fail(std::move(*error));
   if (auto error = check_form(ets, series)) return fail(std::move(*error));
   const EtsForm form = ets.form();
-  const std::size_t period = form.has_season() ? series.period() : 1;
+  Entry entry{.series = ets::BatchSeries(series.values),
+              .period = form.has_season() ? series.period() : 1};
   const ets::WeightOptions fixed{ets.alpha, ets.beta, ets.gamma, ets.phi, ets.max_beta_ratio};
-  const std::size_t least = ets::num_parameters(form, period, fixed);
-  const auto data = ets::scaled(series.values);
+  const auto& data = entry.series.data();
+  const std::size_t least = ets::num_parameters(form, entry.period, fixed);
   const Requirements needs{.min_length = data.constant ? 1 : least,
                            .positive = form.needs_positive()};
   if (auto error = check(series, needs)) return fail(std::move(*error));
   if (data.constant) return ets::carried_level(series.values, data, kEtsConstant);
-  std::vector<ets::SearchPoint> known;
-  if (start != nullptr && start->form == form && start->period() == period) {
-    known.push_back(ets::point_of(*start, data));
+  return entry;
+}
+
+// All entries have the same period.
+void search(const Ets& ets, std::span<Entry> entries, std::span<const Series> series,
+            std::vector<Result<EtsFitted>>& answer) {
+  const EtsForm kind = ets.form();
+  const ets::WeightOptions fixed{ets.alpha, ets.beta, ets.gamma, ets.phi, ets.max_beta_ratio};
+  const ets::LaneForm form(kind, entries.front().period, fixed);
+  std::vector<ets::LaneSeries> lanes;
+  std::vector<const EtsState*> states;
+  for (Entry& entry : entries) {
+    lanes.push_back(entry.series.lanes());
+    states.push_back(&entry.series.start(kind, entry.period));
   }
-  const auto point = ets::local_search().run(form, data.values, period, fixed, known);
-  if (!std::isfinite(point.value)) {
-    return fail(ErrorCode::kNoConvergence,
-                fmt::format("no parameters keep {} inside its domain on this series; use additive "
-                            "parts",
-                            form.name()));
+  auto starts = ets::local_lanes().settle(form, lanes, states);
+  std::vector<ets::LaneMember> members;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    entries[i].starts = std::move(starts[i]);
+    members.push_back({lanes[i], &entries[i].starts, entries[i].known});
   }
-  auto model = ets::finish(form, point, fixed, data, series.values);
-  if (form.has_season() && series.periods.size() > 1) model.notes |= kEtsSeveralPeriods;
-  return model;
+  const auto points = ets::local_lanes().search(form, members);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Series& of = series[entries[i].number];
+    auto& fitted = answer[entries[i].number];
+    if (!std::isfinite(points[i].value)) {
+      fitted = fail(ErrorCode::kNoConvergence,
+                    fmt::format("no parameters keep {} inside its domain on this series; use "
+                                "additive parts",
+                                kind.name()));
+      continue;
+    }
+    auto model = ets::finish(kind, points[i], fixed, entries[i].series.data(), of.values);
+    if (kind.has_season() && of.periods.size() > 1) model.notes |= kEtsSeveralPeriods;
+    fitted = std::move(model);
+  }
+}
+
+// `start`, if there is one, is an earlier fit of the only series.
+std::vector<Result<EtsFitted>> fit_from(const Ets& ets, std::span<const Series> series,
+                                        const EtsFitted* start) {
+  std::vector<Result<EtsFitted>> answer(series.size(), Result<EtsFitted>(EtsFitted{}));
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    auto prepared = prepare(ets, series[i]);
+    if (auto* entry = std::get_if<Entry>(&prepared)) {
+      entry->number = i;
+      if (start != nullptr && start->form == ets.form() && start->period() == entry->period) {
+        entry->known = ets::point_of(*start, entry->series.data()).x;
+      }
+      entries.push_back(std::move(*entry));
+    } else {
+      answer[i] = std::move(std::get<Result<EtsFitted>>(prepared));
+    }
+  }
+  for (const auto part : ets::lane_groups(std::span(entries), series)) {
+    search(ets, part, series, answer);
+  }
+  return answer;
 }
 }  // namespace
 
 Result<EtsFitted> Ets::fit(const Series& series) const {
+  return std::move(fit_from(*this, {&series, 1}, nullptr).front());
+}
+
+std::vector<Result<EtsFitted>> Ets::fit_many(std::span<const Series> series) const {
   return fit_from(*this, series, nullptr);
 }
 
 Result<EtsFitted> Ets::refit(const Series& series, const Fitted& start) const {
-  return fit_from(*this, series, &start);
+  return std::move(fit_from(*this, {&series, 1}, &start).front());
 }
 }  // namespace foretell

@@ -28,6 +28,9 @@ struct Ets {
   bool allow_unstable = false;       ///< take also what EtsForm::is_unstable names
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Fits many series at once, in the lanes of vectors. What each gets does not depend on the
+  /// others.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   /// Starts from an earlier fit of this series or its beginning; any other start is ignored.
   [[nodiscard]] Result<Fitted> refit(const Series& series, const Fitted& start) const;
 

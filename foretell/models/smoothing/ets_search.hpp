@@ -6,6 +6,7 @@
 
 #include "foretell/models/smoothing/ets_form.hpp"
 #include "foretell/models/smoothing/ets_objective.hpp"
+#include "foretell/models/smoothing/ets_region.hpp"
 #include "foretell/numeric/scoring.hpp"
 
 namespace foretell::ets {
@@ -35,19 +36,16 @@ class EtsSearch {
   static constexpr std::size_t kLongestRefined = 24;
 
  private:
-  struct Bounds {
-    std::vector<double> lower, upper;
-  };
-  void set_bounds(const EtsForm& form, std::size_t num_columns, const WeightOptions& fixed);
-  [[nodiscard]] SearchPoint first_point(const EtsForm& form, const std::array<double, 4>& weights,
-                                        const EtsState& state);
+  [[nodiscard]] static SearchPoint first_point(const EtsForm& form,
+                                               const std::array<double, 4>& weights,
+                                               const EtsState& state);
   [[nodiscard]] std::vector<SearchPoint> scan(const EtsForm& form, std::span<const double> y,
                                               const EtsState& state, const WeightOptions& fixed);
   void polish(SearchPoint& point, std::size_t max_iterations, bool states_only, double tolerance);
 
   EtsObjective objective_;
   numeric::ScoringMinimizer minimizer_;
-  Bounds bounds_, held_;
+  SearchBounds bounds_, held_;
   std::size_t num_columns_ = 0;
 };
 }  // namespace foretell::ets
