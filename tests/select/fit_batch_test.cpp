@@ -58,8 +58,9 @@ bool same(const std::vector<double>& a, const std::vector<double>& b) {
 TEST(FitBatch, EverySeriesGetsWhatItGetsAlone) {
   const Zoo zoo;
   for (const char* word :
-       {"auto", "auto_ets", "ets(trend=damped)", "ets(error=mul,trend=add,season=mul)", "theta",
-        "fallback(auto_arima,naive)", "mean_of(auto_ets,dotm)", "best(auto_ets,theta,by=aicc)"}) {
+       {"auto", "auto_ets", "auto_ces", "ces(season=full)", "ets(trend=damped)",
+        "ets(error=mul,trend=add,season=mul)", "theta", "fallback(auto_arima,naive)",
+        "mean_of(auto_ets,dotm)", "best(auto_ets,theta,by=aicc)"}) {
     const auto parsed = define_all(word);
     ASSERT_TRUE(parsed) << word;
     const AnyDefinition& definition = parsed->front();

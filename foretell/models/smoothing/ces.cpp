@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <map>
+
 #include "foretell/models/check.hpp"
 #include "foretell/models/smoothing/ces_search.hpp"
 
@@ -35,12 +37,9 @@ std::optional<Error> refused(const Ces& options, std::size_t size, std::size_t p
 }
 }  // namespace
 
-Result<Ces::Fitted> Ces::fit(const Series& series) const {
-  if (auto error = check(series, {.min_length = 1})) return fail(std::move(*error));
-  const std::span<const double> y = without_missing_ends(series.values);
-  if (auto error = refused(*this, y.size(), series.period())) return fail(std::move(*error));
-  CesEstimate estimate = estimate_ces(y, season, series.period(), parameters);
-  Fitted model;
+namespace {
+Ces::Fitted finished(CesSeason season, CesEstimate estimate, const Series& series) {
+  Ces::Fitted model;
   model.season = season;
   model.parameters = estimate.parameters;
   model.initial_level = estimate.level;
@@ -52,14 +51,61 @@ Result<Ces::Fitted> Ces::fit(const Series& series) const {
   model.absorb(series.values);
   return model;
 }
+}  // namespace
 
-Result<Ces::Fitted> AutoCes::fit(const Series& series) const {
-  auto best = Ces{}.fit(series);
-  if (!best || series.period() < 2) return best;
+std::vector<Result<Ces::Fitted>> Ces::fit_many(std::span<const Series> series) const {
+  std::vector<Result<Fitted>> answer;
+  std::map<std::size_t, std::vector<std::size_t>> of_period;  // the series that are searched
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    auto error = check(series[i], {.min_length = 1});
+    if (!error) {
+      const auto y = without_missing_ends(series[i].values);
+      error = refused(*this, y.size(), series[i].period());
+    }
+    if (error) {
+      answer.push_back(fail(std::move(*error)));
+    } else {
+      answer.push_back(Fitted{});
+      of_period[series[i].period()].push_back(i);
+    }
+  }
+  for (const auto& [period, numbers] : of_period) {
+    std::vector<std::span<const double>> values;
+    for (const std::size_t i : numbers) values.push_back(without_missing_ends(series[i].values));
+    auto estimates = estimate_ces(values, season, period, parameters);
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      answer[numbers[k]] = finished(season, std::move(estimates[k]), series[numbers[k]]);
+    }
+  }
+  return answer;
+}
+
+Result<Ces::Fitted> Ces::fit(const Series& series) const {
+  return std::move(fit_many({&series, 1}).front());
+}
+
+std::vector<Result<Ces::Fitted>> AutoCes::fit_many(std::span<const Series> series) const {
+  auto best = Ces{}.fit_many(series);
+  std::vector<Series> seasonal;
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    if (!best[i] || series[i].period() < 2) continue;
+    seasonal.push_back(series[i]);
+    numbers.push_back(i);
+  }
   for (const CesSeason season : {CesSeason::kSimple, CesSeason::kPartial, CesSeason::kFull}) {
-    auto other = Ces{.season = season}.fit(series);
-    if (other && other->criteria().aicc() < best->criteria().aicc()) best = std::move(other);
+    auto others = Ces{.season = season}.fit_many(seasonal);
+    for (std::size_t k = 0; k < others.size(); ++k) {
+      auto& so_far = best[numbers[k]];
+      if (others[k] && others[k]->criteria().aicc() < so_far->criteria().aicc()) {
+        so_far = std::move(others[k]);
+      }
+    }
   }
   return best;
+}
+
+Result<Ces::Fitted> AutoCes::fit(const Series& series) const {
+  return std::move(fit_many({&series, 1}).front());
 }
 }  // namespace foretell

@@ -65,6 +65,9 @@ struct Ces {
   std::optional<CesParameters> parameters = std::nullopt;
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Fits many series at once, in the lanes of vectors. What each gets does not depend on the
+  /// others.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
 };
 
 /// The form of Ces with the lowest AICc; seasonal forms are tried where the series has a period, at
@@ -75,5 +78,7 @@ struct AutoCes {
   using Fitted = Ces::Fitted;
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
+  /// Fits many series at once, each form in turn.
+  [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
 };
 }  // namespace foretell

@@ -31,6 +31,11 @@ struct CesEstimate {
 ///   Shapes  y [n], begins and ends with an observation, NaN is carried through (no innovation);
 ///           period ≥ 2 and n ≥ 2 period unless season is kNone, whose growth bound
 ///           alone depends on the period
+/// Many series are searched at once, in the lanes of vectors; what each gets does not depend on the
+/// others.
+[[nodiscard]] std::vector<CesEstimate> estimate_ces(
+    std::span<const std::span<const double>> series, CesSeason season, std::size_t period,
+    const std::optional<CesParameters>& fixed = std::nullopt);
 [[nodiscard]] CesEstimate estimate_ces(std::span<const double> y, CesSeason season,
                                        std::size_t period,
                                        const std::optional<CesParameters>& fixed = std::nullopt);
