@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <concepts>
 #include <memory>
 #include <span>
@@ -63,8 +64,8 @@ concept ModelDefinition = std::copyable<D> && requires(const D& definition, cons
   { definition.fit(series) } -> std::same_as<Result<typename D::Fitted>>;
 };
 
-/// Definitions that can start from an earlier fit of the same series and get the same answer
-/// sooner.
+/// Definitions that can start from an earlier fit of the same series or of its beginning, and
+/// answer sooner. What was chosen then (a form, an order) may stay; parameters are estimated anew.
 template <class D>
 concept WarmDefinition = ModelDefinition<D> &&
     requires(const D& definition, const Series& series, const typename D::Fitted& start) {
@@ -77,6 +78,17 @@ template <class D>
 concept BatchDefinition = ModelDefinition<D> &&
     requires(const D& definition, std::span<const Series> series) {
   { definition.fit_many(series) } -> std::same_as<std::vector<Result<typename D::Fitted>>>;
+};
+
+/// Warm definitions that do so for many series at once.
+///   Shapes  starts, answer [series]
+template <class D>
+concept WarmBatchDefinition = BatchDefinition<D> &&
+    requires(const D& definition, std::span<const Series> series,
+             std::span<const typename D::Fitted* const> starts) {
+  {
+    definition.refit_many(series, starts)
+    } -> std::same_as<std::vector<Result<typename D::Fitted>>>;
 };
 
 /// Any fitted model behind one type: a value, copied deeply.
@@ -209,6 +221,12 @@ class AnyDefinition {
   [[nodiscard]] Result<AnyFitted> refit(const Series& series, const AnyFitted& start) const {
     return self_->refit(series, start);
   }
+  /// The same for many series, at once where the model can.
+  ///   Shapes  starts, answer [series]
+  [[nodiscard]] std::vector<Result<AnyFitted>> refit_many(
+      std::span<const Series> series, std::span<const AnyFitted* const> starts) const {
+    return self_->refit_many(series, starts);
+  }
   /// Whether its fits look at the regressors of a series; a composite does if a part of it does.
   [[nodiscard]] bool uses_regressors() const { return self_->uses_regressors(); }
   /// Reads back what AnyFitted::state() of this definition gave.
@@ -226,6 +244,8 @@ class AnyDefinition {
     [[nodiscard]] virtual std::vector<Result<AnyFitted>> fit_many(
         std::span<const Series>) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> refit(const Series&, const AnyFitted&) const = 0;
+    [[nodiscard]] virtual std::vector<Result<AnyFitted>> refit_many(
+        std::span<const Series>, std::span<const AnyFitted* const>) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> restore(std::span<const double>) const = 0;
     [[nodiscard]] virtual bool uses_regressors() const = 0;
   };
@@ -253,8 +273,32 @@ class AnyDefinition {
         if (const auto* warm = start.get_if<typename D::Fitted>()) {
           return erase(definition.refit(series, *warm));
         }
+      } else if constexpr (WarmBatchDefinition<D>) {
+        if (const auto* warm = start.get_if<typename D::Fitted>()) {
+          return erase(std::move(definition.refit_many({&series, 1}, {&warm, 1}).front()));
+        }
       }
       return fit(series);
+    }
+    [[nodiscard]] std::vector<Result<AnyFitted>> refit_many(
+        std::span<const Series> series, std::span<const AnyFitted* const> starts) const override {
+      std::vector<Result<AnyFitted>> answer;
+      answer.reserve(series.size());
+      if constexpr (WarmBatchDefinition<D>) {
+        std::vector<const typename D::Fitted*> warm;
+        for (const AnyFitted* start : starts) {
+          warm.push_back(start->get_if<typename D::Fitted>());
+        }
+        if (std::find(warm.begin(), warm.end(), nullptr) == warm.end()) {
+          for (auto& fitted : definition.refit_many(series, warm)) {
+            answer.push_back(erase(std::move(fitted)));
+          }
+          return answer;
+        }
+      }
+      for (std::size_t i = 0; i < series.size(); ++i)
+        answer.push_back(refit(series[i], *starts[i]));
+      return answer;
     }
     [[nodiscard]] Result<AnyFitted> restore(std::span<const double> state) const override {
       return erase(restored(state));

@@ -60,27 +60,59 @@ Result<Automatic::Fitted> Automatic::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
 }
 
-std::vector<Result<Automatic::Fitted>> Automatic::fit_many(std::span<const Series> series) const {
-  std::array<std::vector<std::size_t>, kNumRules> members;
-  for (std::size_t i = 0; i < series.size(); ++i) members[rule_for(series[i])].push_back(i);
-  std::vector<std::optional<Result<Fitted>>> answer(series.size());
-  for (std::size_t rule = 0; rule < kNumRules; ++rule) {
-    if (members[rule].empty()) continue;
-    std::vector<Series> of_rule;
-    for (const std::size_t i : members[rule]) of_rule.push_back(series[i]);
-    auto pools = pool_of(static_cast<Rule>(rule)).fit_many(of_rule);
-    for (std::size_t k = 0; k < pools.size(); ++k) {
-      auto& fitted = answer[members[rule][k]];
-      if (pools[k]) {
-        fitted = Fitted{rule, std::move(*pools[k])};
-      } else {
-        fitted = fail(std::move(pools[k].error()));
-      }
+namespace {
+// The series of one rule; those whose earlier fit followed it too start from there.
+struct RuleMembers {
+  std::vector<std::size_t> numbers;
+  std::vector<Series> series;
+  std::vector<const Combination::Fitted*> starts;
+};
+
+void fit_rule(Rule rule, const RuleMembers& members,
+              std::vector<std::optional<Result<Automatic::Fitted>>>& answer) {
+  if (members.numbers.empty()) return;
+  const Combination& pool = pool_of(rule);
+  auto pools = members.starts.empty() ? pool.fit_many(members.series)
+                                      : pool.refit_many(members.series, members.starts);
+  for (std::size_t k = 0; k < pools.size(); ++k) {
+    auto& fitted = answer[members.numbers[k]];
+    if (pools[k]) {
+      fitted = Automatic::Fitted{rule, std::move(*pools[k])};
+    } else {
+      fitted = fail(std::move(pools[k].error()));
     }
   }
-  std::vector<Result<Fitted>> result;
+}
+
+std::vector<Result<Automatic::Fitted>> fit_all(std::span<const Series> series,
+                                               std::span<const Automatic::Fitted* const> starts) {
+  std::array<RuleMembers, kNumRules> cold, warm;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const Rule rule = rule_for(series[i]);
+    const bool known = !starts.empty() && starts[i]->rule == rule;
+    RuleMembers& members = (known ? warm : cold)[rule];
+    members.numbers.push_back(i);
+    members.series.push_back(series[i]);
+    if (known) members.starts.push_back(&starts[i]->pool);
+  }
+  std::vector<std::optional<Result<Automatic::Fitted>>> answer(series.size());
+  for (std::size_t rule = 0; rule < kNumRules; ++rule) {
+    fit_rule(static_cast<Rule>(rule), cold[rule], answer);
+    fit_rule(static_cast<Rule>(rule), warm[rule], answer);
+  }
+  std::vector<Result<Automatic::Fitted>> result;
   for (auto& fitted : answer) result.push_back(std::move(*fitted));
   return result;
+}
+}  // namespace
+
+std::vector<Result<Automatic::Fitted>> Automatic::fit_many(std::span<const Series> series) const {
+  return fit_all(series, {});
+}
+
+std::vector<Result<Automatic::Fitted>> Automatic::refit_many(
+    std::span<const Series> series, std::span<const Fitted* const> starts) const {
+  return fit_all(series, starts);
 }
 
 Result<Automatic::Fitted> Automatic::restore(std::span<const double> state) const {

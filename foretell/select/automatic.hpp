@@ -34,6 +34,9 @@ struct Automatic {
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   /// Each pool fits all of its series at once.
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
+  /// The same from earlier fits of these series or of their beginnings.
+  [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
+                                                       std::span<const Fitted* const> starts) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
 };
 }  // namespace foretell

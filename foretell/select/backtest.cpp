@@ -37,7 +37,8 @@ class SeriesBacktest {
         request_(request),
         keep_windows_(keep_windows) {}
 
-  SeriesResult run() {
+  /// Cuts the series into windows and evaluates the benchmark.
+  void begin() {
     const std::size_t models = definitions_.size();
     result_.by_step.assign(models + 1, std::vector<ErrorSums>(request_.plan.horizon));
     result_.seconds.assign(models, 0);
@@ -46,22 +47,66 @@ class SeriesBacktest {
     if (!cut) {
       result_.error = std::move(cut.error());
       result_.error->where = fmt::format("series {}", series_.id);
-      return std::move(result_);
+      return;
     }
     windows_ = std::move(*cut);
-    scales_.clear();
-    for (const Window& window : windows_) {
-      scales_.push_back(error_scale(training(window).values, series_.period()));
-      if (keep_windows_) result_.windows.push_back(empty_window(window));
+    for (std::size_t w = 0; w < windows_.size(); ++w) {
+      scales_.push_back(error_scale(known(w).values, series_.period()));
+      if (keep_windows_) result_.windows.push_back(empty_window(windows_[w]));
     }
-    for (std::size_t d = 0; d < models; ++d) evaluate(d);
     evaluate_benchmark();
-    return std::move(result_);
   }
 
+  [[nodiscard]] SeriesResult finish() { return std::move(result_); }
+  [[nodiscard]] std::size_t num_windows() const { return windows_.size(); }
+  /// What is known at the origin of window w.
+  [[nodiscard]] Series known(std::size_t w) const {
+    return series_.until(windows_[w].end).since(windows_[w].begin);
+  }
+
+  /// Brings the model of definition d to the origin of window w by updating the one before; false
+  /// where it has to be fitted.
+  bool continue_to(std::size_t d, std::size_t w) {
+    if (!may_continue(w) || request_.refit) return false;
+    const std::size_t before = windows_[w - 1].end, end = windows_[w].end;
+    if (check_future(definitions_[d], known(w), request_.plan.horizon)) return false;
+    const auto news = series_.values.subspan(before, end - before);
+    return static_cast<bool>(model_->update(news, series_.regressors.between(before, end)));
+  }
+
+  /// The fit to start from at window w, if there is one.
+  [[nodiscard]] const AnyFitted* start_at(std::size_t d, std::size_t w) const {
+    if (!may_continue(w) || !request_.refit) return nullptr;
+    if (check_future(definitions_[d], known(w), request_.plan.horizon)) return nullptr;
+    return &*model_;
+  }
+
+  void take(std::size_t d, FitOutcome outcome) {
+    stand_in_ = outcome.error.has_value();
+    if (stand_in_) ++result_.failures[d];
+    model_ = std::move(outcome.fitted);
+  }
+
+  void evaluate(std::size_t d, std::size_t w) {
+    if (!model_) return;
+    SimulationOptions simulation = request_.forecast.simulation;
+    simulation.stream = stream_of(series_.id);
+    Forecast forecast = model_->forecast(request_.plan.horizon, simulation,
+                                         series_.regressors.from(windows_[w].end));
+    if (request_.forecast.non_negative) forecast.clip_below(0);
+    add(d, w, forecast);
+  }
+
+  void begin_definition() {
+    model_.reset();
+    stand_in_ = false;
+  }
+  void spend(std::size_t d, double seconds) { result_.seconds[d] += seconds; }
+
  private:
-  [[nodiscard]] Series training(const Window& window) const {
-    return series_.until(window.end).since(window.begin);
+  // A fallback's fit says nothing about the model itself: start afresh at the next origin.
+  [[nodiscard]] bool may_continue(std::size_t w) const {
+    return model_ && !stand_in_ && w > 0 && windows_[w].begin == windows_[w - 1].begin;
   }
 
   [[nodiscard]] std::span<const double> actual(const Window& window) const {
@@ -77,55 +122,6 @@ class SeriesBacktest {
             std::vector<std::vector<double>>(
                 columns, std::vector<double>(request_.plan.horizon,
                                              std::numeric_limits<double>::quiet_NaN()))};
-  }
-
-  // The model at the origin of window w, from the one at the origin before where that is allowed.
-  std::optional<AnyFitted> fit_at(std::size_t d, std::size_t w, std::optional<AnyFitted> previous) {
-    const Window& window = windows_[w];
-    const Series known = training(window);
-    const bool knows_ahead =
-        !check_future(definitions_[d], known, request_.plan.horizon).has_value();
-    if (previous && knows_ahead && window.begin == windows_[w - 1].begin) {
-      if (request_.refit) {
-        auto fitted = definitions_[d].refit(known, *previous);
-        if (fitted) return std::move(*fitted);
-      } else {
-        const std::size_t before = windows_[w - 1].end;
-        const auto news = series_.values.subspan(before, window.end - before);
-        if (previous->update(news, series_.regressors.between(before, window.end))) {
-          return previous;
-        }
-      }
-    }
-    auto outcome = std::move(fit_or_fall_back(definitions_[d], {&known, 1}, request_.plan.horizon,
-                                              request_.forecast.fallbacks)
-                                 .front());
-    if (outcome.error) {
-      ++result_.failures[d];
-      stand_in_ = true;
-    }
-    return std::move(outcome.fitted);
-  }
-
-  void evaluate(std::size_t d) {
-    const auto start = std::chrono::steady_clock::now();
-    std::optional<AnyFitted> fitted;
-    for (std::size_t w = 0; w < windows_.size(); ++w) {
-      // A fallback's fit says nothing about the model itself: start afresh at the next origin.
-      if (stand_in_) fitted.reset();
-      stand_in_ = false;
-      fitted = fit_at(d, w, std::move(fitted));
-      if (!fitted) continue;
-      SimulationOptions simulation = request_.forecast.simulation;
-      simulation.stream = stream_of(series_.id);
-      Forecast forecast = fitted->forecast(request_.plan.horizon, simulation,
-                                           series_.regressors.from(windows_[w].end));
-      if (request_.forecast.non_negative) forecast.clip_below(0);
-      add(d, w, forecast);
-    }
-    stand_in_ = false;
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-    result_.seconds[d] = spent.count();
   }
 
   // Row q of `levels` is one probability: the bounds' first, then the median, then those of CRPS.
@@ -182,7 +178,7 @@ class SeriesBacktest {
 
   void evaluate_benchmark() {
     for (std::size_t w = 0; w < windows_.size(); ++w) {
-      const auto fitted = benchmark_.fit(training(windows_[w]));
+      const auto fitted = benchmark_.fit(known(w));
       if (!fitted) continue;
       const Forecast forecast = fitted->forecast(request_.plan.horizon);
       const auto y = actual(windows_[w]);
@@ -193,16 +189,78 @@ class SeriesBacktest {
     }
   }
 
-  const Series& series_;
+  Series series_;
   std::size_t number_;
   std::span<const AnyDefinition> definitions_;
   const AnyDefinition& benchmark_;
   const BacktestRequest& request_;
   bool keep_windows_;
-  bool stand_in_ = false;
+  std::optional<AnyFitted> model_;  // of the definition at hand
+  bool stand_in_ = false;           // it is a fallback's
   std::vector<Window> windows_;
   std::vector<ErrorScale> scales_;
   SeriesResult result_;
+};
+
+// The series of one chunk, definition by definition and origin by origin, so that those that are
+// fitted at the same origin are fitted at once.
+class ChunkBacktest {
+ public:
+  ChunkBacktest(std::span<SeriesBacktest> series, std::span<const AnyDefinition> definitions,
+                const BacktestRequest& request)
+      : series_(series), definitions_(definitions), request_(request) {}
+
+  void run() {
+    std::size_t windows = 0;
+    for (SeriesBacktest& one : series_) {
+      one.begin();
+      windows = std::max(windows, one.num_windows());
+    }
+    for (std::size_t d = 0; d < definitions_.size(); ++d) {
+      const auto start = std::chrono::steady_clock::now();
+      for (SeriesBacktest& one : series_) one.begin_definition();
+      for (std::size_t w = 0; w < windows; ++w) {
+        fit(d, w);
+        for (SeriesBacktest& one : series_) {
+          if (w < one.num_windows()) one.evaluate(d, w);
+        }
+      }
+      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+      for (SeriesBacktest& one : series_) {
+        one.spend(d, spent.count() / static_cast<double>(series_.size()));
+      }
+    }
+  }
+
+ private:
+  void fit(std::size_t d, std::size_t w) {
+    std::vector<SeriesBacktest*> cold, warm;
+    std::vector<Series> cold_series, warm_series;
+    std::vector<const AnyFitted*> starts;
+    for (SeriesBacktest& one : series_) {
+      if (w >= one.num_windows() || one.continue_to(d, w)) continue;
+      const AnyFitted* start = one.start_at(d, w);
+      (start != nullptr ? warm : cold).push_back(&one);
+      (start != nullptr ? warm_series : cold_series).push_back(one.known(w));
+      if (start != nullptr) starts.push_back(start);
+    }
+    auto again = definitions_[d].refit_many(warm_series, starts);
+    for (std::size_t i = 0; i < warm.size(); ++i) {
+      if (again[i]) {
+        warm[i]->take(d, {std::move(*again[i]), std::nullopt, {}});
+      } else {
+        cold.push_back(warm[i]);
+        cold_series.push_back(warm_series[i]);
+      }
+    }
+    auto anew = fit_or_fall_back(definitions_[d], cold_series, request_.plan.horizon,
+                                 request_.forecast.fallbacks);
+    for (std::size_t i = 0; i < cold.size(); ++i) cold[i]->take(d, std::move(anew[i]));
+  }
+
+  std::span<SeriesBacktest> series_;
+  std::span<const AnyDefinition> definitions_;
+  const BacktestRequest& request_;
 };
 
 void merge(BacktestResult& total, SeriesResult series, std::size_t number) {
@@ -239,11 +297,18 @@ BacktestResult backtest(const Panel& panel, std::span<const AnyDefinition> defin
   for (std::size_t first = 0; first < panel.size(); first += kBlock) {
     const std::size_t count = std::min(kBlock, panel.size() - first);
     std::vector<SeriesResult> block(count);
-    parallel_for(count, 4, [&](std::size_t i) {
-      const Series series = panel.series(first + i);
-      block[i] = SeriesBacktest(series, first + i, definitions, benchmark, request,
-                                static_cast<bool>(sink))
-                     .run();
+    const auto chunks = chunks_of(panel, first, count);
+    parallel_for(chunks.size(), 1, [&](std::size_t c) {
+      std::vector<SeriesBacktest> series;
+      for (std::size_t i = 0; i < chunks[c].count; ++i) {
+        const std::size_t number = chunks[c].first + i;
+        series.emplace_back(panel.series(number), number, definitions, benchmark, request,
+                            static_cast<bool>(sink));
+      }
+      ChunkBacktest(series, definitions, request).run();
+      for (std::size_t i = 0; i < series.size(); ++i) {
+        block[chunks[c].first - first + i] = series[i].finish();
+      }
     });
     if (stop_requested()) break;
     for (std::size_t i = 0; i < count; ++i) {

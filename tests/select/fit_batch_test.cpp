@@ -79,6 +79,33 @@ TEST(FitBatch, EverySeriesGetsWhatItGetsAlone) {
   }
 }
 
+TEST(FitBatch, RefitsOfManyAreThoseOfEachAlone) {
+  const Zoo zoo;
+  for (const char* word : {"auto", "auto_ets", "auto_ces", "ets(trend=damped)", "theta"}) {
+    const auto parsed = define_all(word);
+    ASSERT_TRUE(parsed);
+    const AnyDefinition& definition = parsed->front();
+    std::vector<Series> longer;
+    std::vector<AnyFitted> early;
+    for (const Series& series : zoo.series()) {
+      auto fitted = definition.fit(series.until(series.size() - series.size() / 5));
+      if (!fitted) continue;
+      longer.push_back(series);
+      early.push_back(std::move(*fitted));
+    }
+    std::vector<const AnyFitted*> starts;
+    for (const AnyFitted& start : early) starts.push_back(&start);
+    const auto together = definition.refit_many(longer, starts);
+    for (std::size_t i = 0; i < longer.size(); ++i) {
+      const auto alone = definition.refit(longer[i], early[i]);
+      SCOPED_TRACE(std::string(word) + " " + std::string(longer[i].id));
+      ASSERT_EQ(alone.has_value(), together[i].has_value());
+      if (!alone) continue;
+      EXPECT_TRUE(same(alone->state(), together[i]->state()));
+    }
+  }
+}
+
 TEST(FitBatch, TheFirstFallbackThatAcceptsStandsInAndTheReasonStays) {
   const Zoo zoo;
   const auto models = define_all("ets(season=mul,error=mul),seasonal_naive,zero");

@@ -79,22 +79,60 @@ Result<Combination::Fitted> Combination::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
 }
 
-std::vector<Result<Combination::Fitted>> Combination::fit_many(
-    std::span<const Series> series) const {
-  std::vector<Result<Fitted>> answer;
+namespace {
+// One part on all series, from its earlier fits where there are any.
+std::vector<Result<AnyFitted>> fit_part(const AnyDefinition& definition, std::size_t index,
+                                        std::span<const Series> series,
+                                        std::span<const Combination::Fitted* const> starts) {
+  if (starts.empty()) return definition.fit_many(series);
+  std::vector<Series> warm, cold;
+  std::vector<const AnyFitted*> from;
+  std::vector<char> is_warm;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const auto& parts = starts[i]->parts;
+    const auto part = std::ranges::find(parts, index, &Combination::Fitted::Part::index);
+    is_warm.push_back(part != parts.end());
+    (part != parts.end() ? warm : cold).push_back(series[i]);
+    if (part != parts.end()) from.push_back(&part->model);
+  }
+  auto again = definition.refit_many(warm, from), anew = definition.fit_many(cold);
+  std::vector<Result<AnyFitted>> answer;
+  auto next_again = again.begin(), next_anew = anew.begin();
+  for (const char old : is_warm)
+    answer.push_back(std::move(old != 0 ? *next_again++ : *next_anew++));
+  return answer;
+}
+
+std::vector<Result<Combination::Fitted>> fit_all(
+    const Combination& options, std::span<const Series> series,
+    std::span<const Combination::Fitted* const> starts) {
+  std::vector<Result<Combination::Fitted>> answer;
   answer.reserve(series.size());
-  if (const auto error = refused(*this)) {
+  if (const auto error = refused(options)) {
     for (std::size_t i = 0; i < series.size(); ++i) answer.push_back(fail(*error));
     return answer;
   }
   std::vector<std::vector<Result<AnyFitted>>> by_part;
-  for (const AnyDefinition& part : parts) by_part.push_back(part.fit_many(series));
+  for (std::size_t i = 0; i < options.parts.size(); ++i) {
+    by_part.push_back(fit_part(options.parts[i], i, series, starts));
+  }
   for (std::size_t i = 0; i < series.size(); ++i) {
     std::vector<Result<AnyFitted>> fits;
     for (auto& part : by_part) fits.push_back(std::move(part[i]));
-    answer.push_back(assemble(*this, series[i], std::move(fits)));
+    answer.push_back(assemble(options, series[i], std::move(fits)));
   }
   return answer;
+}
+}  // namespace
+
+std::vector<Result<Combination::Fitted>> Combination::fit_many(
+    std::span<const Series> series) const {
+  return fit_all(*this, series, {});
+}
+
+std::vector<Result<Combination::Fitted>> Combination::refit_many(
+    std::span<const Series> series, std::span<const Fitted* const> starts) const {
+  return fit_all(*this, series, starts);
 }
 
 bool Combination::uses_regressors() const {

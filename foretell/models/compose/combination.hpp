@@ -57,6 +57,9 @@ struct Combination {
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   /// Every part fits all series at once where it can.
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
+  /// Every part starts from its earlier fit where it has one; weights are determined anew.
+  [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
+                                                       std::span<const Fitted* const> starts) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
 };

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
+#include <string>
 #include <variant>
 
 #include "foretell/models/check.hpp"
@@ -232,13 +234,35 @@ Result<EtsFitted> AutoEts::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
 }
 
-Result<EtsFitted> AutoEts::estimate_again(const Series& series, const Fitted& start) const {
-  const Ets same{.error = start.form.error,
-                 .trend = start.form.trend,
-                 .season = start.form.season,
-                 .max_beta_ratio = max_beta_ratio,
-                 .allow_unstable = true};
-  auto model = same.refit(series, start);
-  return model ? model : fit(series);
+std::vector<Result<EtsFitted>> AutoEts::refit_many(std::span<const Series> series,
+                                                   std::span<const Fitted* const> starts) const {
+  std::vector<Result<EtsFitted>> answer(series.size(), Result<EtsFitted>(EtsFitted{}));
+  std::map<std::string, std::vector<std::size_t>> of_form;
+  for (std::size_t i = 0; i < series.size(); ++i) of_form[starts[i]->form.name()].push_back(i);
+  std::vector<std::size_t> again;  // where the old form refuses
+  for (const auto& [name, numbers] : of_form) {
+    const EtsForm form = starts[numbers.front()]->form;
+    const Ets same{.error = form.error,
+                   .trend = form.trend,
+                   .season = form.season,
+                   .max_beta_ratio = max_beta_ratio,
+                   .allow_unstable = true};
+    std::vector<Series> part;
+    std::vector<const Fitted*> from;
+    for (const std::size_t i : numbers) {
+      part.push_back(series[i]);
+      from.push_back(starts[i]);
+    }
+    auto models = same.refit_many(part, from);
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      if (!models[k]) again.push_back(numbers[k]);
+      answer[numbers[k]] = std::move(models[k]);
+    }
+  }
+  std::vector<Series> part;
+  for (const std::size_t i : again) part.push_back(series[i]);
+  auto models = fit_many(part);
+  for (std::size_t k = 0; k < again.size(); ++k) answer[again[k]] = std::move(models[k]);
+  return answer;
 }
 }  // namespace foretell

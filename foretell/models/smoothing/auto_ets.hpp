@@ -34,8 +34,11 @@ struct AutoEts {
   /// others.
   ///   Shapes  answer [series]
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
-  /// Estimates the form of `start` again, from its parameters; the form is not chosen again.
-  [[nodiscard]] Result<Fitted> estimate_again(const Series& series, const Fitted& start) const;
+  /// Estimates the forms of earlier fits of these series, or of their beginnings, again from their
+  /// parameters; the forms are not chosen again, unless one does not fit any more.
+  ///   Shapes  starts, answer [series]
+  [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
+                                                       std::span<const Fitted* const> starts) const;
 
   /// The forms that a series is tried with.
   [[nodiscard]] std::vector<EtsForm> candidates(bool positive, bool seasonal) const;

@@ -105,6 +105,20 @@ std::vector<Result<Ces::Fitted>> AutoCes::fit_many(std::span<const Series> serie
   return best;
 }
 
+std::vector<Result<Ces::Fitted>> AutoCes::refit_many(std::span<const Series> series,
+                                                     std::span<const Fitted* const> starts) const {
+  std::map<CesSeason, std::vector<std::size_t>> of_season;
+  for (std::size_t i = 0; i < series.size(); ++i) of_season[starts[i]->season].push_back(i);
+  std::vector<Result<Fitted>> answer(series.size(), Result<Fitted>(Fitted{}));
+  for (const auto& [season, numbers] : of_season) {
+    std::vector<Series> part;
+    for (const std::size_t i : numbers) part.push_back(series[i]);
+    auto models = Ces{.season = season}.fit_many(part);
+    for (std::size_t k = 0; k < numbers.size(); ++k) answer[numbers[k]] = std::move(models[k]);
+  }
+  return answer;
+}
+
 Result<Ces::Fitted> AutoCes::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
 }

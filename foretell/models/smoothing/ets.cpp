@@ -71,7 +71,6 @@ struct Entry {
   std::size_t number = 0;
   ets::BatchSeries series;
   std::size_t period = 1;
-  ets::SettledStarts starts = {};
   std::vector<double> known = {};  // where an earlier fit ended
 };
 
@@ -92,24 +91,26 @@ std::variant<Result<EtsFitted>, Entry> prepare(const Ets& ets, const Series& ser
 }
 
 // All entries have the same period.
-void search(const Ets& ets, std::span<Entry> entries, std::span<const Series> series,
-            std::vector<Result<EtsFitted>>& answer) {
-  const EtsForm kind = ets.form();
-  const ets::WeightOptions fixed{ets.alpha, ets.beta, ets.gamma, ets.phi, ets.max_beta_ratio};
-  const ets::LaneForm form(kind, entries.front().period, fixed);
+std::vector<ets::SearchPoint> search(const ets::LaneForm& form, std::span<Entry> entries) {
   std::vector<ets::LaneSeries> lanes;
   std::vector<const EtsState*> states;
   for (Entry& entry : entries) {
     lanes.push_back(entry.series.lanes());
-    states.push_back(&entry.series.start(kind, entry.period));
+    states.push_back(&entry.series.start(form.columns.form, entry.period));
   }
-  auto starts = ets::local_lanes().settle(form, lanes, states);
+  const auto starts = ets::local_lanes().settle(form, lanes, states);
   std::vector<ets::LaneMember> members;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    entries[i].starts = std::move(starts[i]);
-    members.push_back({lanes[i], &entries[i].starts, entries[i].known});
+    members.push_back({lanes[i], &starts[i], entries[i].known});
   }
-  const auto points = ets::local_lanes().search(form, members);
+  return ets::local_lanes().search(form, members);
+}
+
+void search_group(const Ets& ets, std::span<Entry> entries, std::span<const Series> series,
+                  std::vector<Result<EtsFitted>>& answer) {
+  const ets::WeightOptions fixed{ets.alpha, ets.beta, ets.gamma, ets.phi, ets.max_beta_ratio};
+  const ets::LaneForm form(ets.form(), entries.front().period, fixed);
+  const auto points = search(form, entries);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Series& of = series[entries[i].number];
     auto& fitted = answer[entries[i].number];
@@ -117,24 +118,25 @@ void search(const Ets& ets, std::span<Entry> entries, std::span<const Series> se
       fitted = fail(ErrorCode::kNoConvergence,
                     fmt::format("no parameters keep {} inside its domain on this series; use "
                                 "additive parts",
-                                kind.name()));
+                                ets.form().name()));
       continue;
     }
-    auto model = ets::finish(kind, points[i], fixed, entries[i].series.data(), of.values);
-    if (kind.has_season() && of.periods.size() > 1) model.notes |= kEtsSeveralPeriods;
+    auto model = ets::finish(ets.form(), points[i], fixed, entries[i].series.data(), of.values);
+    if (ets.form().has_season() && of.periods.size() > 1) model.notes |= kEtsSeveralPeriods;
     fitted = std::move(model);
   }
 }
 
-// `start`, if there is one, is an earlier fit of the only series.
+// `starts`, if there are any, are earlier fits of the series.
 std::vector<Result<EtsFitted>> fit_from(const Ets& ets, std::span<const Series> series,
-                                        const EtsFitted* start) {
+                                        std::span<const EtsFitted* const> starts) {
   std::vector<Result<EtsFitted>> answer(series.size(), Result<EtsFitted>(EtsFitted{}));
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < series.size(); ++i) {
     auto prepared = prepare(ets, series[i]);
     if (auto* entry = std::get_if<Entry>(&prepared)) {
       entry->number = i;
+      const EtsFitted* start = starts.empty() ? nullptr : starts[i];
       if (start != nullptr && start->form == ets.form() && start->period() == entry->period) {
         entry->known = ets::point_of(*start, entry->series.data()).x;
       }
@@ -144,21 +146,27 @@ std::vector<Result<EtsFitted>> fit_from(const Ets& ets, std::span<const Series> 
     }
   }
   for (const auto part : ets::lane_groups(std::span(entries), series)) {
-    search(ets, part, series, answer);
+    search_group(ets, part, series, answer);
   }
   return answer;
 }
 }  // namespace
 
 Result<EtsFitted> Ets::fit(const Series& series) const {
-  return std::move(fit_from(*this, {&series, 1}, nullptr).front());
+  return std::move(fit_from(*this, {&series, 1}, {}).front());
 }
 
 std::vector<Result<EtsFitted>> Ets::fit_many(std::span<const Series> series) const {
-  return fit_from(*this, series, nullptr);
+  return fit_from(*this, series, {});
 }
 
 Result<EtsFitted> Ets::refit(const Series& series, const Fitted& start) const {
-  return std::move(fit_from(*this, {&series, 1}, &start).front());
+  const Fitted* const from = &start;
+  return std::move(fit_from(*this, {&series, 1}, {&from, 1}).front());
+}
+
+std::vector<Result<EtsFitted>> Ets::refit_many(std::span<const Series> series,
+                                               std::span<const Fitted* const> starts) const {
+  return fit_from(*this, series, starts);
 }
 }  // namespace foretell

@@ -31,8 +31,10 @@ struct Ets {
   /// Fits many series at once, in the lanes of vectors. What each gets does not depend on the
   /// others.
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
-  /// Starts from an earlier fit of this series or its beginning; any other start is ignored.
+  /// Starts also from an earlier fit of this series or its beginning; any other start is ignored.
   [[nodiscard]] Result<Fitted> refit(const Series& series, const Fitted& start) const;
+  [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
+                                                       std::span<const Fitted* const> starts) const;
 
   [[nodiscard]] EtsForm form() const { return {error, trend, season}; }
 };

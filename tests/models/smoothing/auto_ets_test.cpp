@@ -138,7 +138,10 @@ TEST(AutoEts, RefitKeepsTheForm) {
   const auto y = plain_model(form_of("MAM"), 4, 0.04).simulate(60, rng);
   const std::size_t period = 4;
   const auto first = AutoEts{}.fit(seasonal(std::span(y).first(52), period));
-  const auto again = AutoEts{}.estimate_again(seasonal(y, period), *first);
+  const Series longer = seasonal(y, period);
+  const EtsFitted* const start = &*first;
+  const auto models = AutoEts{}.refit_many({&longer, 1}, {&start, 1});
+  const auto& again = models.front();
   ASSERT_TRUE(again);
   EXPECT_EQ(again->form, first->form);
   EXPECT_EQ(again->criteria().num_observations, 60u);

@@ -98,7 +98,12 @@ std::vector<SearchPoint> LaneSearch::search(const LaneForm& form,
   owners_.clear();
   for (std::size_t m = 0; m < members.size(); ++m) {
     const LaneMember& member = members[m];
-    if (member.starts->values.empty()) continue;
+    if (member.starts->values.empty()) {
+      if (member.known.empty()) continue;
+      jobs_.add(member.series, member.known, member.useful + kHopeless);
+      owners_.push_back(m);
+      continue;
+    }
     const auto point = start_of(member, 0);
     if (member.starts->best() > member.useful + kHopelessAtStart) {
       answer[m] = {{point.begin(), point.end()}, member.starts->best(), false};
