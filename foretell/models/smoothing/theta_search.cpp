@@ -4,50 +4,16 @@
 #include <array>
 #include <cmath>
 
+#include "foretell/models/smoothing/lanes/theta_products.hpp"
+
 namespace foretell {
 namespace {
-constexpr std::size_t kLanes = 8;
+using ets::kLanes;
+using Lanes = ets::ThetaLanes;
 constexpr double kMaxWeight = 1 - 1e-6;  // θ ≤ 1,000,000
-using Lanes = std::array<double, kLanes>;
-
-// Inner products of u (error with ℓ_0 = 0 and w = 0), p (its derivative by ℓ_0) and d (by w).
-struct Products {
-  Lanes uu{}, up{}, ud{}, pp{}, pd{}, dd{};
-};
-
-Products products(const ThetaProblem& problem, const Lanes& alpha) {
-  Products sums;
-  Lanes level{};
-  Lanes power;
-  Lanes inverse;
-  power.fill(1);
-  for (std::size_t i = 0; i < kLanes; ++i) inverse[i] = 1 / alpha[i];
-  const bool moving = problem.intercept.size() > 1;
-  for (std::size_t t = 0; t < problem.y.size(); ++t) {
-    const double a = problem.intercept[moving ? t : 0];
-    const double b = problem.slope[moving ? t : 0];
-    const double y = problem.y[t];
-    const double counts = t < problem.skip ? 0 : 1;
-    for (std::size_t i = 0; i < kLanes; ++i) {
-      const double u = y - level[i];
-      const double p = power[i];
-      const double next = p - alpha[i] * p;
-      const double d = p * a + (1 - next) * inverse[i] * b;
-      sums.uu[i] += counts * u * u;
-      sums.up[i] += counts * u * p;
-      sums.ud[i] += counts * u * d;
-      sums.pp[i] += counts * p * p;
-      sums.pd[i] += counts * p * d;
-      sums.dd[i] += counts * d * d;
-      level[i] += alpha[i] * u;
-      power[i] = next;
-    }
-  }
-  return sums;
-}
 
 // Least squares in ℓ_0 and w ∈ [0, 1] from the inner products, plus the pull of w to one half.
-ThetaEstimate solved(const Products& sums, std::size_t i, double alpha,
+ThetaEstimate solved(const ets::ThetaProducts& sums, std::size_t i, double alpha,
                      const ThetaProblem& problem) {
   const double pp = sums.pp[i] > 0 ? sums.pp[i] : 1;
   const double ratio = sums.pd[i] / pp;
@@ -74,7 +40,7 @@ struct Candidates {
 };
 
 Candidates evaluate(const ThetaProblem& problem, const Lanes& alpha) {
-  const Products sums = products(problem, alpha);
+  const auto sums = ets::theta_products(problem, alpha);
   Candidates candidates;
   for (std::size_t i = 0; i < kLanes; ++i) {
     candidates.all[i] = solved(sums, i, alpha[i], problem);
