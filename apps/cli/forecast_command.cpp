@@ -2,6 +2,7 @@
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/forecast_run.hpp"
+#include "apps/cli/forecast_stream.hpp"
 
 namespace foretell::cli {
 Command add_forecast(CLI::App& program, const std::string& call) {
@@ -27,7 +28,12 @@ Command add_forecast(CLI::App& program, const std::string& call) {
   verb->add_option("--windows", options->windows,
                    "First evaluate the models on this many windows, for a leaderboard");
   verb->add_flag("--details", options->details, "With --json: every fitted model in numbers");
+  verb->add_flag("--stream", options->stream,
+                 "Read, forecast and write part by part: for tables larger than memory whose rows "
+                 "stand series by series");
   options->run.add_to(*verb);
-  return [options]() -> Outcome { return ForecastRun(*options).run(); };
+  return [options]() -> Outcome {
+    return options->stream ? ForecastStream(*options).run() : ForecastRun(*options).run();
+  };
 }
 }  // namespace foretell::cli

@@ -22,6 +22,7 @@ struct ForecastOptions {
   std::string save;
   std::size_t windows = 0;
   bool details = false;
+  bool stream = false;
 };
 
 /// One run of the verb: reads, evaluates if asked, forecasts block by block while the block before
