@@ -27,6 +27,8 @@ Command add_forecast(CLI::App& program, const std::string& call) {
   verb->add_option("--windows", options->windows,
                    "First evaluate the models on this many windows, for a leaderboard");
   verb->add_flag("--details", options->details, "With --json: every fitted model in numbers");
+  verb->add_flag("--trace", options->trace,
+                 "Show every model that auto_arima looked at, with its criterion (few series)");
   options->run.add_to(*verb);
   return [options]() -> Outcome { return ForecastRun(*options).run(); };
 }

@@ -17,7 +17,7 @@ using arima::OrderSearch;
 
 constexpr std::size_t kLongestShort = 24;    // seasons up to here by orders alone
 constexpr std::size_t kLongestOrders = 400;  // beyond, Fourier terms alone
-constexpr std::size_t kMostPairs = 26;
+constexpr std::size_t kMostPairs = 26, kFirstPairs = 2;
 
 /// One search for orders over one series.
 class Selection {
@@ -50,7 +50,16 @@ class Selection {
     return orders;
   }
 
-  [[nodiscard]] std::vector<ArimaCandidate> candidates() && { return std::move(candidates_); }
+  /// All that `run` has looked at, the model that it returned marked.
+  [[nodiscard]] std::vector<Candidate> candidates(const ArimaFitted& model) && {
+    const std::string name = model.order.name() + model.terms.name();
+    auto chosen = candidates_.end();
+    for (auto one = candidates_.begin(); one != candidates_.end(); ++one) {
+      if (one->name == name) chosen = one;
+    }
+    if (chosen != candidates_.end()) chosen->chosen = true;
+    return std::move(candidates_);
+  }
 
  private:
   // Tests for differences look at what regressors leave.
@@ -79,11 +88,11 @@ class Selection {
     return std::max<std::size_t>(period, 1);
   }
 
-  // A further, longer season by Fourier terms, fewer than would repeat those of the first.
+  // A further, longer season by Fourier terms.
   std::optional<Error> add_season(std::size_t period) {
     if (values_.size() < 2 * period) return std::nullopt;
-    const std::size_t most = std::max<std::size_t>(1, period / series_.period() - 1);
-    terms_.fourier.push_back({static_cast<double>(period), std::min<std::size_t>(most, 3)});
+    const auto length = static_cast<double>(period);
+    terms_.fourier.push_back({length, std::min<std::size_t>(most_pairs(length), 3)});
     notes_ |= kArimaFourier;
     return std::nullopt;
   }
@@ -132,6 +141,7 @@ class Selection {
     auto model = arima::finish(choice->what, choice->found, prepared_, series_, options_.lambda,
                                options_.bias_adjusted);
     model.notes |= notes_;
+    if (model.terms.fourier.empty()) model.notes &= ~static_cast<unsigned>(kArimaFourier);
     return model;
   }
 
@@ -142,7 +152,7 @@ class Selection {
     base.order.d = first_differences(period, seasonal);
     if (period > 1) base.order.seasonal = {{0, seasonal, 0, period}};
     if (nothing_left(base.order)) return only_constant(base);
-    return finished(search(base, limits()));
+    return finished(search_with_pairs(base, false));
   }
 
   // Whether differencing leaves the same value everywhere.
@@ -161,52 +171,92 @@ class Selection {
     return finished(search(base, none));
   }
 
-  // Orders with a few pairs, then the number of pairs with these orders, then orders again.
   Result<ArimaFitted> by_fourier(std::size_t period) {
     Estimation base;
     base.terms = terms_;
-    base.terms.fourier.push_back({static_cast<double>(period), 2});
+    base.terms.fourier.insert(base.terms.fourier.begin(),
+                              {static_cast<double>(period), kFirstPairs});
     base.order.d = first_differences(period, 0);
-    auto choice = search(base, limits());
-    if (!choice) return fail(choice.error());
-    std::size_t best = 2, worse = 0;
-    double least = choice->criterion;
-    for (std::size_t pairs = 1; worse < 2 && pairs <= std::min(kMostPairs, period / 2);
-         pairs += pairs < 6 ? 1 : 2) {
-      if (pairs == 2) continue;
-      if (8 * pairs > values_.size()) break;
-      Estimation what = choice->what;
-      what.terms.fourier.back().pairs = pairs;
-      what.standard_errors = false;
-      what.max_searched = 1;
-      what.starts = {choice->found.coefficients};
-      const auto made =
-          arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
-      if (!made) break;
-      const auto found = arima::estimate(what, *made, prepared_.unit);
-      if (!found) break;
-      const InformationCriteria fit{found->log_likelihood, found->num_parameters,
-                                    found->num_observations};
-      const double criterion = options_.criterion == AutoArima::Criterion::kBic   ? fit.bic()
-                               : options_.criterion == AutoArima::Criterion::kAic ? fit.aic()
-                                                                                  : fit.aicc();
-      candidates_.push_back(
-          {fmt::format("{} with {} Fourier pairs of {}", what.order.name(), pairs, period),
-           criterion, found->log_likelihood, ""});
-      worse = criterion < least ? 0 : worse + (pairs > 2 ? 1 : 0);
-      if (criterion < least) {
-        least = criterion;
-        best = pairs;
-      }
-    }
-    if (best != 2) {
-      base.terms.fourier.back().pairs = best;
-      choice = search(base, limits());
-    }
+    const unsigned notes = notes_;
     notes_ |= kArimaFourier;
-    auto model = finished(choice);
-    notes_ &= ~static_cast<unsigned>(kArimaFourier);
+    auto model = finished(search_with_pairs(base, true));
+    notes_ = notes;
     return model;
+  }
+
+  // Orders with a few pairs, then the number of pairs of each season with these orders, then orders
+  // again where the pairs of the first season have changed.
+  Result<OrderSearch::Choice> search_with_pairs(Estimation base, bool first_too) {
+    auto choice = search(base, limits());
+    if (!choice || base.terms.fourier.empty()) return choice;
+    auto& best = *choice;
+    const auto before = best.what.terms.fourier;
+    for (std::size_t i = 0; i < before.size(); ++i) choose_pairs(best, i, first_too && i == 0);
+    const auto& after = best.what.terms.fourier;
+    if (after == before) return choice;
+    base.terms.fourier = after;
+    std::erase_if(base.terms.fourier, [](const FourierTerms& terms) { return terms.pairs == 0; });
+    if (first_too && after.front() != before.front()) return search(base, limits());
+    best.what.terms.fourier = base.terms.fourier;
+    return with_errors(best);
+  }
+
+  // The same model again, searched for as the last one of a search is.
+  Result<OrderSearch::Choice> with_errors(const OrderSearch::Choice& choice) {
+    Estimation what = choice.what;
+    const Estimation usual;
+    what.standard_errors = true;
+    what.max_searched = usual.max_searched;
+    what.tolerance = usual.tolerance;
+    what.starts = {choice.found.coefficients};
+    const auto made = arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
+    if (!made) return fail(made.error());
+    auto found = arima::estimate(what, *made, prepared_.unit);
+    if (!found) return fail(found.error());
+    const double criterion = arima::criterion_of(*found, options_.criterion);
+    return OrderSearch::Choice{std::move(what), std::move(*found), criterion};
+  }
+
+  // More pairs of one season, then fewer, until two in a row are no better.
+  void choose_pairs(OrderSearch::Choice& best, std::size_t season, bool needed) {
+    const std::size_t start = best.what.terms.fourier[season].pairs;
+    const std::size_t most = most_pairs(best.what.terms.fourier[season].period);
+    std::size_t worse = 0;
+    for (std::size_t pairs = start + 1; pairs <= most && worse < 2; pairs += pairs < 6 ? 1 : 2) {
+      worse = is_better_with(best, season, pairs) ? 0 : worse + 1;
+    }
+    worse = 0;
+    if (best.what.terms.fourier[season].pairs != start) return;
+    for (std::size_t pairs = start; pairs-- > (needed ? 1 : 0) && worse < 2;) {
+      worse = is_better_with(best, season, pairs) ? 0 : worse + 1;
+    }
+  }
+
+  [[nodiscard]] std::size_t most_pairs(double period) const {
+    auto most = static_cast<std::size_t>(period / 2);
+    const auto first = static_cast<double>(series_.period());
+    if (period > first) {  // those of the first season are not repeated
+      most = std::max<std::size_t>(1, static_cast<std::size_t>(period / first) - 1);
+    }
+    return std::min({most, kMostPairs, values_.size() / 8});
+  }
+
+  bool is_better_with(OrderSearch::Choice& best, std::size_t season, std::size_t pairs) {
+    Estimation what = best.what;
+    what.terms.fourier[season].pairs = pairs;
+    what.standard_errors = false;
+    what.max_searched = 1;
+    what.starts = {best.found.coefficients};
+    const auto made = arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
+    if (!made) return false;
+    auto found = arima::estimate(what, *made, prepared_.unit);
+    if (!found) return false;
+    const double criterion = arima::criterion_of(*found, options_.criterion);
+    candidates_.push_back(
+        {what.order.name() + what.terms.name(), criterion, found->log_likelihood, ""});
+    if (!(criterion < best.criterion)) return false;
+    best = {std::move(what), std::move(*found), criterion};
+    return true;
   }
 
   // Corrected Akaike criterion of the observations that both models predict.
@@ -229,7 +279,7 @@ class Selection {
   std::vector<double> values_;
   RegressionTerms terms_;
   unsigned notes_ = 0;
-  std::vector<ArimaCandidate> candidates_;
+  std::vector<Candidate> candidates_;
 };
 
 std::optional<Error> refused(const AutoArima& options) {
@@ -250,14 +300,14 @@ Result<ArimaFitted> AutoArima::fit(const Series& series) const {
   return Selection(*this, series, *prepared).run();
 }
 
-Result<std::vector<ArimaCandidate>> AutoArima::trace(const Series& series) const {
+Result<std::vector<Candidate>> AutoArima::trace(const Series& series) const {
   if (auto error = refused(*this)) return fail(std::move(*error));
   const auto prepared = arima::prepare(series, lambda);
   if (!prepared) return fail(prepared.error());
   Selection selection(*this, series, *prepared);
   const auto model = selection.run();
   if (!model) return fail(model.error());
-  return std::move(selection).candidates();
+  return std::move(selection).candidates(*model);
 }
 
 Result<ArimaFitted> AutoArima::refit(const Series& series, const Fitted& start) const {
