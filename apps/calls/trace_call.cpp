@@ -37,12 +37,11 @@ std::string trace_text(const Panel& panel, const std::vector<AnyDefinition>& def
                        const std::vector<SeriesTrace>& traces) {
   std::string text;
   for (const SeriesTrace& trace : traces) {
-    std::vector<std::vector<std::string>> rows{{"model", "criterion", ""}};
+    std::vector<std::vector<std::string>> rows{{"  model", "criterion", ""}};
     for (const Candidate& one : trace.candidates) {
-      rows.push_back(
-          {one.name,
-           std::isfinite(one.criterion) ? fmt::format("{:.3f}", one.criterion) : "rejected",
-           one.chosen ? "*" : one.verdict});
+      const bool rejected = !std::isfinite(one.criterion);
+      rows.push_back({(one.chosen ? "* " : "  ") + one.name,
+                      rejected ? "rejected" : fmt::format("{:.3f}", one.criterion), one.verdict});
     }
     text +=
         fmt::format("{}, {}: {} models looked at, * the chosen one\n{}\n", panel.id(trace.series),

@@ -217,18 +217,16 @@ class Selection {
     return OrderSearch::Choice{std::move(what), std::move(*found), criterion};
   }
 
-  // More pairs of one season, then fewer, until two in a row are no better.
+  // Numbers of pairs of one season from the least on, until two above the first are no better.
   void choose_pairs(OrderSearch::Choice& best, std::size_t season, bool needed) {
     const std::size_t start = best.what.terms.fourier[season].pairs;
     const std::size_t most = most_pairs(best.what.terms.fourier[season].period);
     std::size_t worse = 0;
-    for (std::size_t pairs = start + 1; pairs <= most && worse < 2; pairs += pairs < 6 ? 1 : 2) {
-      worse = is_better_with(best, season, pairs) ? 0 : worse + 1;
-    }
-    worse = 0;
-    if (best.what.terms.fourier[season].pairs != start) return;
-    for (std::size_t pairs = start; pairs-- > (needed ? 1 : 0) && worse < 2;) {
-      worse = is_better_with(best, season, pairs) ? 0 : worse + 1;
+    for (std::size_t pairs = needed ? 1 : 0; pairs <= most && worse < 2;
+         pairs += pairs < 6 ? 1 : 2) {
+      if (pairs == start) continue;
+      const bool better = is_better_with(best, season, pairs);
+      worse = better ? 0 : worse + (pairs > start ? 1 : 0);
     }
   }
 

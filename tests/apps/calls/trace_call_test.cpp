@@ -35,7 +35,7 @@ TEST(TraceCall, ListsTheCandidatesOfEverySeriesWithOneChosen) {
   }
   const std::string text = trace_text(panel, definitions, *traces);
   EXPECT_NE(text.find("series 1, auto_arima: "), std::string::npos);
-  EXPECT_NE(text.find("*\n"), std::string::npos);
+  EXPECT_NE(text.find("\n* ARIMA("), std::string::npos);
 }
 
 TEST(TraceCall, SaysWhatItIsFor) {
