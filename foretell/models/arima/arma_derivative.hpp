@@ -8,7 +8,7 @@
 namespace foretell::arima {
 /// Exact derivatives of the concentrated likelihood of ArmaObjective: its filter and regression run
 /// on dual numbers, kLanes directions at once.
-///   Cost    about three values in the lanes per kLanes directions
+///   Cost    that of two values in the lanes per kLanes directions
 ///   Source  Griewank & Walther (2008), Evaluating Derivatives, chapter 3 (forward mode)
 class ArmaDerivative {
  public:

@@ -15,7 +15,7 @@ namespace foretell::arima {
 ///             stationary and invertible; the free coefficients themselves where some are fixed
 ///   gradient  differences over at most 1e-6 in the lanes beside the value: one pass gives them
 ///   all;
-///             exact where asked for, at a further pass that takes about three times as long
+///             exact where asked for, at a further pass that takes twice as long
 ///   curvature n/S Σ d dᵀ, d the derivative of the innovations scaled by exp(Σ log F / 2n)
 class ArmaObjective {
  public:

@@ -9,6 +9,7 @@
 #include "foretell/diagnose/num_differences.hpp"
 #include "foretell/diagnose/num_seasonal_differences.hpp"
 #include "foretell/models/arima/arima.hpp"
+#include "foretell/models/arima/fourier_pairs.hpp"
 
 namespace foretell {
 namespace {
@@ -17,13 +18,17 @@ using arima::OrderSearch;
 
 constexpr std::size_t kLongestShort = 24;    // seasons up to here by orders alone
 constexpr std::size_t kLongestOrders = 400;  // beyond, Fourier terms alone
-constexpr std::size_t kMostPairs = 26, kFirstPairs = 2;
+constexpr std::size_t kFirstPairs = 2;
 
 /// One search for orders over one series.
 class Selection {
  public:
   Selection(const AutoArima& options, const Series& series, const arima::Prepared& prepared)
-      : options_(options), series_(series), prepared_(prepared), values_(prepared.values) {
+      : options_(options),
+        series_(series),
+        prepared_(prepared),
+        values_(prepared.values),
+        pairs_(prepared, series, options.criterion) {
     if (options.use_regressors) {
       terms_.names.assign(series.regressors.names().begin(), series.regressors.names().end());
     }
@@ -92,7 +97,9 @@ class Selection {
   std::optional<Error> add_season(std::size_t period) {
     if (values_.size() < 2 * period) return std::nullopt;
     const auto length = static_cast<double>(period);
-    terms_.fourier.push_back({length, std::min<std::size_t>(most_pairs(length), 3)});
+    const std::size_t pairs = std::min<std::size_t>(pairs_.most(length), 3);
+    if (pairs == 0) return std::nullopt;
+    terms_.fourier.push_back({length, pairs});
     notes_ |= kArimaFourier;
     return std::nullopt;
   }
@@ -186,75 +193,22 @@ class Selection {
 
   // Orders with a few pairs, then the number of pairs of each season with these orders, then orders
   // again where the pairs of the first season have changed.
-  Result<OrderSearch::Choice> search_with_pairs(Estimation base, bool first_too) {
+  Result<OrderSearch::Choice> search_with_pairs(Estimation base, bool first_needed) {
     auto choice = search(base, limits());
     if (!choice || base.terms.fourier.empty()) return choice;
-    auto& best = *choice;
-    const auto before = best.what.terms.fourier;
-    for (std::size_t i = 0; i < before.size(); ++i) choose_pairs(best, i, first_too && i == 0);
-    const auto& after = best.what.terms.fourier;
+    const auto before = choice->what.terms.fourier;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      pairs_.improve(*choice, i, first_needed && i == 0);
+    }
+    const auto seen = pairs_.candidates();
+    candidates_.insert(candidates_.end(), seen.begin(), seen.end());
+    const auto& after = choice->what.terms.fourier;
     if (after == before) return choice;
     base.terms.fourier = after;
     std::erase_if(base.terms.fourier, [](const FourierTerms& terms) { return terms.pairs == 0; });
-    if (first_too && after.front() != before.front()) return search(base, limits());
-    best.what.terms.fourier = base.terms.fourier;
-    return with_errors(best);
-  }
-
-  // The same model again, searched for as the last one of a search is.
-  Result<OrderSearch::Choice> with_errors(const OrderSearch::Choice& choice) {
-    Estimation what = choice.what;
-    const Estimation usual;
-    what.standard_errors = true;
-    what.max_searched = usual.max_searched;
-    what.tolerance = usual.tolerance;
-    what.starts = {choice.found.coefficients};
-    const auto made = arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
-    if (!made) return fail(made.error());
-    auto found = arima::estimate(what, *made, prepared_.unit);
-    if (!found) return fail(found.error());
-    const double criterion = arima::criterion_of(*found, options_.criterion);
-    return OrderSearch::Choice{std::move(what), std::move(*found), criterion};
-  }
-
-  // Numbers of pairs of one season from the least on, until two above the first are no better.
-  void choose_pairs(OrderSearch::Choice& best, std::size_t season, bool needed) {
-    const std::size_t start = best.what.terms.fourier[season].pairs;
-    const std::size_t most = most_pairs(best.what.terms.fourier[season].period);
-    std::size_t worse = 0;
-    for (std::size_t pairs = needed ? 1 : 0; pairs <= most && worse < 2;
-         pairs += pairs < 6 ? 1 : 2) {
-      if (pairs == start) continue;
-      const bool better = is_better_with(best, season, pairs);
-      worse = better ? 0 : worse + (pairs > start ? 1 : 0);
-    }
-  }
-
-  [[nodiscard]] std::size_t most_pairs(double period) const {
-    auto most = static_cast<std::size_t>(period / 2);
-    const auto first = static_cast<double>(series_.period());
-    if (period > first) {  // those of the first season are not repeated
-      most = std::max<std::size_t>(1, static_cast<std::size_t>(period / first) - 1);
-    }
-    return std::min({most, kMostPairs, values_.size() / 8});
-  }
-
-  bool is_better_with(OrderSearch::Choice& best, std::size_t season, std::size_t pairs) {
-    Estimation what = best.what;
-    what.terms.fourier[season].pairs = pairs;
-    what.standard_errors = false;
-    what.max_searched = 1;
-    what.starts = {best.found.coefficients};
-    const auto made = arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
-    if (!made) return false;
-    auto found = arima::estimate(what, *made, prepared_.unit);
-    if (!found) return false;
-    const double criterion = arima::criterion_of(*found, options_.criterion);
-    candidates_.push_back(
-        {what.order.name() + what.terms.name(), criterion, found->log_likelihood, ""});
-    if (!(criterion < best.criterion)) return false;
-    best = {std::move(what), std::move(*found), criterion};
-    return true;
+    if (first_needed && after.front() != before.front()) return search(base, limits());
+    choice->what.terms.fourier = base.terms.fourier;
+    return pairs_.finished(*choice);
   }
 
   // Corrected Akaike criterion of the observations that both models predict.
@@ -275,6 +229,7 @@ class Selection {
   const Series& series_;
   const arima::Prepared& prepared_;
   std::vector<double> values_;
+  arima::PairSearch pairs_;
   RegressionTerms terms_;
   unsigned notes_ = 0;
   std::vector<Candidate> candidates_;
