@@ -92,6 +92,7 @@ std::vector<std::size_t> lags_of(NullLaw law, std::size_t n) {
     return lags;
   }
   std::vector<std::size_t> lags{1, 2, 3, 4, 6, 8, 10, 12, 16, 24, 48};
+  if (law == NullLaw::kArchLm) lags.pop_back();
   std::erase_if(lags, [n](std::size_t l) { return l > n / 4; });
   return lags;
 }

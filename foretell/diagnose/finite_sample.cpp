@@ -13,8 +13,7 @@ constexpr double kShortest = 20;
 
 // The most lags per observation that were simulated.
 double most_lags(NullLaw law) {
-  if (law <= NullLaw::kPhillipsPerronTrend) return 1.0 / 3;
-  return law == NullLaw::kArchLm ? 1.0 / 8 : 1.0 / 4;
+  return law <= NullLaw::kPhillipsPerronTrend ? 1.0 / 3 : 1.0 / 4;
 }
 
 // Scores of the limit that are undercut with the probabilities kNullLevels, ascending.

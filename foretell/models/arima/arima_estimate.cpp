@@ -223,6 +223,7 @@ std::vector<double> standard_errors(ArmaObjective& objective, const ArmaProblem&
   }
   if (m == 0) return result;
   std::vector<ArmaDerivative::Direction> directions;
+  directions.reserve(k);
   for (const std::size_t place : free) directions.push_back(towards(coefficients, place));
   if (!directions.empty()) (void)derivative.along(directions);
   std::vector<std::vector<double>> moved;

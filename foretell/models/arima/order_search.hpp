@@ -7,8 +7,7 @@
 #include "foretell/models/arima/arima_estimate.hpp"
 #include "foretell/models/candidate.hpp"
 
-namespace foretell {
-namespace arima {
+namespace foretell::arima {
 enum class OrderCriterion { kAicc, kAic, kBic };
 /// The corrected criterion of Akaike is his plain one where there are hardly observations.
 [[nodiscard]] double criterion_of(const Estimate& found, OrderCriterion criterion);
@@ -87,5 +86,4 @@ class OrderSearch {
 [[nodiscard]] std::vector<double> carried_over(const ArmaStructure& from,
                                                std::span<const double> coefficients,
                                                const ArmaStructure& to);
-}  // namespace arima
-}  // namespace foretell
+}  // namespace foretell::arima
