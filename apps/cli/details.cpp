@@ -1,5 +1,7 @@
 #include "apps/cli/details.hpp"
 
+#include <cmath>
+
 namespace foretell::cli {
 namespace {
 nlohmann::ordered_json detail(std::string_view id, const std::string& word, const Cell& cell) {
@@ -29,6 +31,27 @@ nlohmann::ordered_json details_json(const Panel& panel, std::span<const AnyDefin
       rows.push_back(detail(panel.id(block.first + c / definitions.size()),
                             definitions[c % definitions.size()].word(), block.cells[c]));
     }
+  }
+  return rows;
+}
+
+nlohmann::ordered_json trace_json(const Panel& panel, std::span<const AnyDefinition> definitions,
+                                  std::span<const calls::SeriesTrace> traces) {
+  auto rows = nlohmann::ordered_json::array();
+  for (const calls::SeriesTrace& trace : traces) {
+    auto candidates = nlohmann::ordered_json::array();
+    for (const Candidate& one : trace.candidates) {
+      nlohmann::ordered_json criterion = nullptr;
+      if (std::isfinite(one.criterion)) criterion = one.criterion;
+      candidates.push_back({{"name", one.name},
+                            {"criterion", std::move(criterion)},
+                            {"log_likelihood", one.log_likelihood},
+                            {"verdict", one.verdict},
+                            {"chosen", one.chosen}});
+    }
+    rows.push_back({{"unique_id", panel.id(trace.series)},
+                    {"model", definitions[trace.model].word()},
+                    {"candidates", std::move(candidates)}});
   }
   return rows;
 }

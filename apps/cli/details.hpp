@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "apps/calls/trace_call.hpp"
 #include "foretell/select/forecast_panel.hpp"
 
 namespace foretell::cli {
@@ -11,4 +12,11 @@ namespace foretell::cli {
 [[nodiscard]] nlohmann::ordered_json details_json(const Panel& panel,
                                                   std::span<const AnyDefinition> definitions,
                                                   std::span<const ForecastBlock> blocks);
+
+/// What automatic choices looked at, for `--json --trace`.
+///   Shapes  one entry per series and model: unique_id, model, candidates [{name, criterion (null:
+///           rejected), log_likelihood, verdict, chosen}]
+[[nodiscard]] nlohmann::ordered_json trace_json(const Panel& panel,
+                                                std::span<const AnyDefinition> definitions,
+                                                std::span<const calls::SeriesTrace> traces);
 }  // namespace foretell::cli

@@ -31,6 +31,8 @@ Command add_forecast(CLI::App& program, const std::string& call) {
   verb->add_flag("--stream", options->stream,
                  "Read, forecast and write part by part: for tables larger than memory whose rows "
                  "stand series by series");
+  verb->add_flag("--trace", options->trace,
+                 "Show every model that auto_arima looked at, with its criterion (few series)");
   options->run.add_to(*verb);
   return [options]() -> Outcome {
     return options->stream ? ForecastStream(*options).run() : ForecastRun(*options).run();

@@ -56,6 +56,11 @@ Outcome ForecastRun::prepare() {
     auto joined = read_future(options_.future, *layout, file_.panel);
     if (!joined) return wrong_data(std::move(joined.error()));
   }
+  if (options_.trace) {
+    auto traces = calls::trace_candidates(file_.panel, definitions_);
+    if (!traces) return wrong_call(std::move(traces.error()));
+    traces_ = std::move(*traces);
+  }
   if (!options_.output.empty() || !options_.run.json) {
     auto writer = TableWriter::open(options_.output.empty() ? "-" : options_.output);
     if (!writer) return wrong_data(std::move(writer.error()));
@@ -180,6 +185,9 @@ std::string ForecastRun::troubles_text() const {
 void ForecastRun::print_summary() const {
   fmt::print(stderr, "{}\n", calls::describe_input(options_.input, file_));
   if (evaluation_) fmt::print(stderr, "\n{}\n", leaderboard_text(*evaluation_, evaluated_));
+  if (options_.trace && !options_.run.json) {
+    fmt::print(stderr, "\n{}", calls::trace_text(file_.panel, definitions_, traces_));
+  }
   std::vector<std::string> words;
   for (const AnyDefinition& definition : definitions_) words.push_back(definition.word());
   fmt::print(stderr, "forecast {} step{} with {} in {:.2f} s\n", request_.horizon,
@@ -214,6 +222,7 @@ void ForecastRun::print_json() const {
                                {"fallback", trouble.fallback}});
   }
   if (options_.details) json["series"] = details_json(file_.panel, definitions_, kept_);
+  if (options_.trace) json["trace"] = trace_json(file_.panel, definitions_, traces_);
   json["outputs"] = nlohmann::ordered_json::array();
   for (const std::string* path : {&options_.output, &options_.report, &options_.save}) {
     if (!path->empty()) json["outputs"].push_back(*path);

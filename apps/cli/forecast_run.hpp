@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "apps/calls/trace_call.hpp"
 #include "apps/cli/options.hpp"
 #include "foretell/select/backtest.hpp"
 
@@ -23,6 +24,7 @@ struct ForecastOptions {
   std::size_t windows = 0;
   bool details = false;
   bool stream = false;
+  bool trace = false;
 };
 
 /// One run of the verb: reads, evaluates if asked, forecasts block by block while the block before
@@ -59,6 +61,7 @@ class ForecastRun {
   std::optional<BacktestResult> evaluation_;
   std::vector<AnyDefinition> evaluated_;
   std::vector<ForecastBlock> kept_;               ///< blocks of the series that report or file show
+  std::vector<calls::SeriesTrace> traces_;        ///< with --trace
   std::vector<Troubled> troubles_;                ///< the first ones, for messages
   std::vector<std::optional<AnyFitted>> models_;  ///< with --save: [series · models]
   std::vector<std::int64_t> stand_ins_;           ///< whose models they are

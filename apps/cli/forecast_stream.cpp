@@ -23,6 +23,7 @@ const char* option_against_streaming(const ForecastOptions& options) {
   if (!options.future.empty()) return "--future";
   if (options.windows > 0) return "--windows";
   if (options.details) return "--details";
+  if (options.trace) return "--trace";
   return nullptr;
 }
 }  // namespace

@@ -33,6 +33,28 @@ BENCHMARK(likelihood_of_eight)
     ->Args({500, 52})
     ->Args({10000, 168});
 
+// Value and gradient of the same model at one point: by differences in the lanes, and exactly.
+void gradient(benchmark::State& state, bool exact) {
+  const auto period = static_cast<std::size_t>(state.range(1));
+  const auto w = noise(static_cast<std::size_t>(state.range(0)) - period - 1);
+  arima::ArmaProblem problem{arima::ArmaStructure({{false, 2, 1}, {true, 1, 1}, {true, 1, period}}),
+                             {{w, 0}}};
+  arima::ArmaObjective objective(problem);
+  auto x = objective.point(std::vector<double>{0.5, 0.2, -0.6, -0.5});
+  foretell::numeric::Expansion here;
+  here.resize(x.size());
+  for (auto _ : state) {
+    x[0] = x[0] > 0.5 ? 0.4 : 0.6;  // no point twice
+    if (exact) {
+      benchmark::DoNotOptimize(objective.gradient(x));
+    } else {
+      objective.expand(x, here);
+    }
+  }
+}
+BENCHMARK_CAPTURE(gradient, differences, false)->Args({216, 12})->Args({500, 52});
+BENCHMARK_CAPTURE(gradient, exact, true)->Args({216, 12})->Args({500, 52});
+
 void automatic(benchmark::State& state) {
   const auto period = static_cast<std::size_t>(state.range(1));
   auto y = noise(static_cast<std::size_t>(state.range(0)));

@@ -5,7 +5,8 @@ Needs   Python 3.10, numpy, pandas.
 Run     auto_arima_accuracy_against_r.py BINARY ANSWERS.json M4_FOLDERS SCRATCH
 Input   ANSWERS.json of arima_reference.R with "auto" (ids "m4-quarterly/Q123"); M4_FOLDERS holds m4-quarterly/test.csv.gz
         and naive2.csv.gz, and so on
-Output  a Markdown table: sMAPE, MASE and OWA per set; of monthly series the first 12 steps, which is how far R was asked
+Output  a Markdown table: sMAPE, MASE and OWA per set; of monthly series the first 12 steps, which is how far R was asked.
+        Below, per set, the difference of the OWA with its standard error over series, and whose series make it
 """
 
 import argparse
@@ -43,6 +44,15 @@ def ours(binary, scratch, series, horizon, period):
     return wide(out)
 
 
+def difference(ours_each, r_each, naive2, ids) -> str:
+    """Ours minus R's, as a sentence; each [series, 2], naive2 [2]."""
+    parts = np.mean((np.asarray(ours_each) - np.asarray(r_each)) / naive2, axis=1)
+    largest = sorted(range(len(ids)), key=lambda i: -abs(parts[i]))[:5]
+    named = ", ".join(f"{ids[i]} {parts[i] / len(ids):+.4f}" for i in largest)
+    return (f"OWA differs by {parts.mean():+.4f} ± {parts.std(ddof=1) / len(ids) ** 0.5:.4f}; another model on "
+            f"{np.sum(np.abs(parts) > 1e-4)} series, worse on {np.sum(parts > 1e-4)}; most: {named}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary")
@@ -51,6 +61,7 @@ def main() -> None:
     parser.add_argument("scratch", type=Path)
     args = parser.parse_args()
     answers = json.loads(args.answers.read_text())["series"]
+    notes = []
     print("| set | series | program | sMAPE | MASE | OWA |\n|---|---|---|---|---|---|")
     for name, (horizon, period) in HORIZONS.items():
         actual = wide(args.folders / name / "test.csv.gz")
@@ -62,14 +73,18 @@ def main() -> None:
         train = {k: np.asarray(v["y"], float) for k, v in chosen.items()}
         forecasts = {"naive2": naive2, "R auto.arima": {k: v["models"][0]["mean"] for k, v in chosen.items()},
                      "foretell auto_arima": ours(args.binary, args.scratch, train, horizon, period)}
-        score = {}
+        score, all_errors = {}, {}
         for program, by_id in forecasts.items():
             each = [errors(np.asarray(by_id[k][:horizon], float), actual[k][:horizon], train[k], period) for k in chosen]
             score[program] = np.mean(each, axis=0)
+            all_errors[program] = each
         for program in list(forecasts)[1:]:
             smape, mase = score[program]
             owa = (smape / score["naive2"][0] + mase / score["naive2"][1]) / 2
             print(f"| {name} | {len(chosen)} | {program} | {smape:.3f} | {mase:.3f} | {owa:.4f} |", flush=True)
+        notes.append(f"{name}: " + difference(all_errors["foretell auto_arima"], all_errors["R auto.arima"],
+                                              score["naive2"], list(chosen)))
+    print("", *notes, sep="\n")
 
 
 if __name__ == "__main__":

@@ -38,7 +38,10 @@ Result<ArchLm::Answer> ArchLm::test(std::span<const double> e) const {
   }
   const double r_squared = 1 - fit.residual_sum(lags + 1) / fit.residual_sum(1);
   const double statistic = static_cast<double>(rows) * r_squared;
-  return Answer{statistic, numeric::chi_squared_tail(statistic, static_cast<double>(lags)), lags,
-                r_squared};
+  double p_value = numeric::chi_squared_tail(statistic, static_cast<double>(lags));
+  if (law == Law::kFiniteSample) {
+    p_value = finite_sample_p_value(NullLaw::kArchLm, p_value, squares.size(), lags);
+  }
+  return Answer{statistic, p_value, lags, r_squared};
 }
 }  // namespace foretell

@@ -87,6 +87,17 @@ std::size_t default_max_lags(std::size_t n, std::size_t deterministic) {
   const std::size_t bound = n / 2 > deterministic + 1 ? n / 2 - deterministic - 1 : 0;
   return std::min(rule, bound);
 }
+
+NullLaw law_of(const AugmentedDickeyFuller& options) {
+  using Lags = AugmentedDickeyFuller::Lags;
+  const bool chosen = !options.lags && (options.rule == Lags::kAic || options.rule == Lags::kBic ||
+                                        options.rule == Lags::kTStatistic);
+  const std::size_t row = !chosen                      ? 0
+                          : options.rule == Lags::kAic ? 1
+                          : options.rule == Lags::kBic ? 2
+                                                       : 3;
+  return static_cast<NullLaw>(3 * row + num_coefficients(options.part));
+}
 }  // namespace
 
 Result<AugmentedDickeyFuller::Answer> AugmentedDickeyFuller::test(std::span<const double> y) const {
@@ -116,7 +127,12 @@ Result<AugmentedDickeyFuller::Answer> AugmentedDickeyFuller::test(std::span<cons
   }
   std::optional<double> from_table;
   if (part == Deterministic::kTrend) from_table = banerjee_t_p_value(statistic, n - 1);
-  return Answer{statistic, mackinnon_p_value(statistic, part),   from_table, used,
-                rows,      mackinnon_critical_values(part, rows)};
+  double p_value = mackinnon_p_value(statistic, part);
+  if (law == Law::kFiniteSample) {
+    const NullLaw own = law_of(*this);
+    const bool chosen = own > NullLaw::kDickeyFullerTrend;
+    p_value = finite_sample_p_value(own, p_value, n, chosen ? std::min(longest, bound) : used);
+  }
+  return Answer{statistic, p_value, from_table, used, rows, mackinnon_critical_values(part, rows)};
 }
 }  // namespace foretell

@@ -6,6 +6,7 @@
 
 #include "foretell/base/result.hpp"
 #include "foretell/diagnose/deterministic.hpp"
+#include "foretell/diagnose/finite_sample.hpp"
 #include "foretell/diagnose/unit_root_tables.hpp"
 
 namespace foretell {
@@ -14,7 +15,9 @@ namespace foretell {
 /// AIC, BIC and the t rule compare numbers of lags over the same observations by one factorization,
 /// as statsmodels does; the statistic is then computed from all observations that l lags leave.
 ///   Errors  kTooShort, kMissingValues, kNotFinite (also a perfect fit), kInvalidOption (lags)
-///   Source  Said & Dickey (1984), Biometrika 71, 599–607; p-values MacKinnon (1994)
+/// Choosing lags makes the statistic reject more often than its tables say, so p-values are by
+/// default those of the length and the rule at hand; `law` asks for the tables' own.
+///   Source  Said & Dickey (1984), Biometrika 71, 599–607; asymptotic p-values MacKinnon (1994)
 struct AugmentedDickeyFuller {
   /// How the number of lags is chosen, if it is not given.
   enum class Lags {
@@ -26,7 +29,7 @@ struct AugmentedDickeyFuller {
   };
   struct Answer {
     double statistic;
-    double p_value;                       ///< MacKinnon's response surface
+    double p_value;                       ///< of the law asked for
     std::optional<double> table_p_value;  ///< with trend only: Banerjee et al., as R's tseries
     std::size_t lags;
     std::size_t num_observations;           ///< of the regression
@@ -37,6 +40,7 @@ struct AugmentedDickeyFuller {
   Lags rule = Lags::kAic;
   std::optional<std::size_t> lags{};      ///< fixed, instead of the rule
   std::optional<std::size_t> max_lags{};  ///< absent: ⌈12 (n/100)^¼⌉, less for short series
+  Law law = Law::kFiniteSample;
 
   [[nodiscard]] Result<Answer> test(std::span<const double> y) const;
 };

@@ -83,6 +83,44 @@ std::optional<CanovaHansen::Frequency> statistic_of(const Moments& m, std::size_
   return CanovaHansen::Frequency{first, statistic,
                                  numeric::brownian_bridge_tail(statistic, columns)};
 }
+
+// The answers to `draws` series of white noise around a fixed season; `see(answer)` gets each.
+template <class See>
+Result<void> simulate_null(CanovaHansen test, std::size_t n, std::size_t draws, std::uint64_t seed,
+                           See&& see) {
+  test.draws = 0;
+  std::vector<double> noise(n);
+  for (std::size_t i = 0; i < draws; ++i) {
+    Rng rng(seed, i);
+    for (double& value : noise) value = rng.normal();
+    const auto answer = test.test(noise);
+    if (!answer) return fail(answer.error());
+    see(*answer);
+  }
+  return {};
+}
+
+void take_simulated_p_values(const CanovaHansen& test, std::size_t n,
+                             CanovaHansen::Answer& answer) {
+  constexpr std::uint64_t kSeed = 42;
+  std::size_t above = 1;
+  std::vector<std::size_t> above_of(answer.frequencies.size(), 1);
+  const auto count = [&](const CanovaHansen::Answer& drawn) {
+    above += drawn.statistic >= answer.statistic ? 1 : 0;
+    for (std::size_t k = 0; k < above_of.size(); ++k) {
+      const auto& own = answer.frequencies[k];
+      for (const auto& one : drawn.frequencies) {
+        above_of[k] += one.harmonic == own.harmonic && one.statistic >= own.statistic ? 1 : 0;
+      }
+    }
+  };
+  if (!simulate_null(test, n, test.draws, kSeed, count)) return;
+  const auto draws = static_cast<double>(test.draws);
+  answer.p_value = static_cast<double>(above) / (draws + 1);
+  for (std::size_t k = 0; k < above_of.size(); ++k) {
+    answer.frequencies[k].p_value = static_cast<double>(above_of[k]) / (draws + 1);
+  }
+}
 }  // namespace
 
 Result<CanovaHansen::Answer> CanovaHansen::test(std::span<const double> y) const {
@@ -111,20 +149,17 @@ Result<CanovaHansen::Answer> CanovaHansen::test(std::span<const double> y) const
   for (std::size_t k = 1; k <= period / 2; ++k) {
     if (const auto one = statistic_of(m, period, k, k, n)) answer.frequencies.push_back(*one);
   }
+  if (draws > 0) take_simulated_p_values(*this, n, answer);
   return answer;
 }
 
-Result<std::vector<double>> CanovaHansen::law(std::size_t n, std::size_t draws,
+Result<std::vector<double>> CanovaHansen::law(std::size_t n, std::size_t num_draws,
                                               std::uint64_t seed) const {
   std::vector<double> statistics;
-  std::vector<double> noise(n);
-  for (std::size_t i = 0; i < draws; ++i) {
-    Rng rng(seed, i);
-    for (double& value : noise) value = rng.normal();
-    const auto answer = test(noise);
-    if (!answer) return fail(answer.error());
-    statistics.push_back(answer->statistic);
-  }
+  const auto drawn = simulate_null(*this, n, num_draws, seed, [&](const Answer& answer) {
+    statistics.push_back(answer.statistic);
+  });
+  if (!drawn) return fail(drawn.error());
   std::sort(statistics.begin(), statistics.end());
   return statistics;
 }

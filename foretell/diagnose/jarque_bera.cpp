@@ -9,7 +9,7 @@
 #include "foretell/numeric/distribution.hpp"
 
 namespace foretell {
-Result<JarqueBera> jarque_bera(std::span<const double> y) {
+Result<JarqueBera> jarque_bera(std::span<const double> y, Law law) {
   std::vector<double> x;
   std::copy_if(y.begin(), y.end(), std::back_inserter(x), [](double v) { return !std::isnan(v); });
   const auto complete = complete_series(x, {.what = "the test of normality", .min_length = 4});
@@ -26,6 +26,10 @@ Result<JarqueBera> jarque_bera(std::span<const double> y) {
   }
   const double excess = kurtosis - 3;
   const double statistic = n * (skewness * skewness / 6 + excess * excess / 24);
-  return JarqueBera{statistic, numeric::chi_squared_tail(statistic, 2), skewness, kurtosis};
+  double p_value = numeric::chi_squared_tail(statistic, 2);
+  if (law == Law::kFiniteSample) {
+    p_value = finite_sample_p_value(NullLaw::kJarqueBera, p_value, x.size());
+  }
+  return JarqueBera{statistic, p_value, skewness, kurtosis};
 }
 }  // namespace foretell

@@ -27,7 +27,7 @@ bool asks(std::span<const double> y, std::size_t period,
     const auto answer = Ocsb{.period = period}.test(y);
     return answer && answer->needs_difference();
   }
-  const auto answer = CanovaHansen{.period = period}.test(y);
+  const auto answer = CanovaHansen{.period = period, .draws = 0}.test(y);
   return answer && answer->p_value < options.alpha;
 }
 

@@ -68,8 +68,14 @@ Result<PhillipsPerron::Answer> PhillipsPerron::test(std::span<const double> y) c
                 "the Phillips-Perron regression fits perfectly, so its statistic has no value; the "
                 "series follows a line or an exact recursion");
   }
-  Answer answer{tau,  rho,  mackinnon_p_value(tau, part),         std::nullopt, std::nullopt,
-                used, rows, mackinnon_critical_values(part, rows)};
+  double p_value = mackinnon_p_value(tau, part);
+  if (law == Law::kFiniteSample) {
+    const NullLaw own = part == Deterministic::kTrend ? NullLaw::kPhillipsPerronTrend
+                                                      : NullLaw::kPhillipsPerronConstant;
+    p_value = finite_sample_p_value(own, p_value, rows + 1, used);
+  }
+  Answer answer{tau,          rho,  p_value, std::nullopt,
+                std::nullopt, used, rows,    mackinnon_critical_values(part, rows)};
   if (part == Deterministic::kTrend) {
     answer.tau_table_p_value = banerjee_t_p_value(tau, rows);
     answer.rho_table_p_value = banerjee_rho_p_value(rho, rows);

@@ -36,7 +36,11 @@ Result<Portmanteau::Answer> Portmanteau::test(std::span<const double> r, std::si
   }
   const std::size_t dof = lags - num_fitted;
   const double statistic = count * sum;
-  return Answer{statistic, numeric::chi_squared_tail(statistic, static_cast<double>(dof)), lags,
-                dof};
+  double p_value = numeric::chi_squared_tail(statistic, static_cast<double>(dof));
+  if (law == Law::kFiniteSample) {
+    const NullLaw own = form == Form::kLjungBox ? NullLaw::kLjungBox : NullLaw::kBoxPierce;
+    p_value = finite_sample_p_value(own, p_value, n, dof);
+  }
+  return Answer{statistic, p_value, lags, dof};
 }
 }  // namespace foretell

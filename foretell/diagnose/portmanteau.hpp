@@ -3,6 +3,7 @@
 #include <span>
 
 #include "foretell/base/result.hpp"
+#include "foretell/diagnose/finite_sample.hpp"
 
 namespace foretell {
 /// A test that the first autocorrelations are all zero.
@@ -13,7 +14,7 @@ struct Portmanteau {
   };
   struct Answer {
     double statistic;
-    double p_value;  ///< χ² with `dof` degrees of freedom
+    double p_value;  ///< of the law asked for; in the limit χ² with `dof` degrees of freedom
     std::size_t lags;
     std::size_t dof;
   };
@@ -21,6 +22,7 @@ struct Portmanteau {
   std::size_t lags = 10;
   std::size_t num_fitted = 0;  ///< ARMA coefficients that were fitted to get these residuals
   Form form = Form::kLjungBox;
+  Law law = Law::kFiniteSample;
 
   /// Missing values at the ends are cut.
   ///   Errors  kInvalidOption (lags 0, or not above num_fitted), kTooShort (n ≤ lags),

@@ -9,6 +9,7 @@
 
 #include "foretell/base/result.hpp"
 #include "foretell/base/rng.hpp"
+#include "foretell/models/candidate.hpp"
 #include "foretell/models/fit_options.hpp"
 #include "foretell/models/forecast.hpp"
 #include "foretell/panel/series.hpp"
@@ -89,6 +90,13 @@ concept WarmBatchDefinition = BatchDefinition<D> &&
   {
     definition.refit_many(series, starts)
     } -> std::same_as<std::vector<Result<typename D::Fitted>>>;
+};
+
+/// Definitions that choose among models and tell which they looked at, in that order.
+template <class D>
+concept TracedDefinition = ModelDefinition<D> &&
+    requires(const D& definition, const Series& series) {
+  { definition.trace(series) } -> std::same_as<Result<std::vector<Candidate>>>;
 };
 
 /// Any fitted model behind one type: a value, copied deeply.
@@ -227,6 +235,11 @@ class AnyDefinition {
       std::span<const Series> series, std::span<const AnyFitted* const> starts) const {
     return self_->refit_many(series, starts);
   }
+  /// Every model that `fit` would look at; fits again. Empty: it looks at one alone.
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const {
+    return self_->trace(series);
+  }
+  [[nodiscard]] bool is_traced() const { return self_->is_traced(); }
   /// Whether its fits look at the regressors of a series; a composite does if a part of it does.
   [[nodiscard]] bool uses_regressors() const { return self_->uses_regressors(); }
   /// Reads back what AnyFitted::state() of this definition gave.
@@ -248,6 +261,8 @@ class AnyDefinition {
         std::span<const Series>, std::span<const AnyFitted* const>) const = 0;
     [[nodiscard]] virtual Result<AnyFitted> restore(std::span<const double>) const = 0;
     [[nodiscard]] virtual bool uses_regressors() const = 0;
+    [[nodiscard]] virtual Result<std::vector<Candidate>> trace(const Series&) const = 0;
+    [[nodiscard]] virtual bool is_traced() const = 0;
   };
 
   template <class D>
@@ -310,6 +325,11 @@ class AnyDefinition {
         return RegressionModel<typename D::Fitted>;
       }
     }
+    [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const override {
+      if constexpr (TracedDefinition<D>) return definition.trace(series);
+      return std::vector<Candidate>{};
+    }
+    [[nodiscard]] bool is_traced() const override { return TracedDefinition<D>; }
     /// Composites need their definition to know what the numbers mean.
     [[nodiscard]] Result<typename D::Fitted> restored(std::span<const double> state) const {
       if constexpr (requires { definition.restore(state); }) {

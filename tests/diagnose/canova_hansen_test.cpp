@@ -37,6 +37,18 @@ TEST(CanovaHansen, HasItsNominalSizeByTheLawOfItsLength) {
   EXPECT_EQ(CanovaHansen::p_value(0, *law), 1);
 }
 
+TEST(CanovaHansen, GivesPValuesOfItsLengthUnlessAskedForTheLimit) {
+  const auto y = golden::series("AirPassengers").y;
+  const auto here = CanovaHansen{.period = 12}.test(y);
+  const auto limit = CanovaHansen{.period = 12, .draws = 0}.test(y);
+  ASSERT_TRUE(here && limit);
+  EXPECT_EQ(here->statistic, limit->statistic);
+  EXPECT_NE(here->p_value, limit->p_value);
+  const auto law = CanovaHansen{.period = 12}.law(y.size(), 1999);
+  EXPECT_EQ(here->p_value, CanovaHansen::p_value(here->statistic, *law));
+  for (const auto& frequency : here->frequencies) EXPECT_LE(frequency.p_value, 1);
+}
+
 TEST(CanovaHansen, SaysWhyItCannotBeComputed) {
   EXPECT_EQ(CanovaHansen{.period = 1}.test({}).error().code, ErrorCode::kInvalidOption);
   EXPECT_EQ(CanovaHansen{.period = 999}.test({}).error().code, ErrorCode::kInvalidOption);

@@ -11,9 +11,10 @@ namespace {
 TEST(Portmanteau, AgreesWithRsBoxTest) {
   for (const auto& [name, json, y, period] : golden::all_series()) {
     const auto& r = json["correlation"];
-    const auto ljung_box = Portmanteau{}.test(y);
+    const auto ljung_box = Portmanteau{.law = Law::kAsymptotic}.test(y);
     const auto box_pierce =
-        Portmanteau{.num_fitted = 2, .form = Portmanteau::Form::kBoxPierce}.test(y);
+        Portmanteau{.num_fitted = 2, .form = Portmanteau::Form::kBoxPierce, .law = Law::kAsymptotic}
+            .test(y);
     ASSERT_TRUE(ljung_box && box_pierce) << name;
     EXPECT_NEAR(ljung_box->statistic, r["ljung_box"]["statistic"], 1e-8) << name;
     EXPECT_NEAR(ljung_box->p_value, r["ljung_box"]["p"], 1e-9) << name;
@@ -26,7 +27,8 @@ TEST(Portmanteau, AgreesWithRsBoxTest) {
 TEST(Portmanteau, AgreesWithStatsmodels) {
   const auto all = golden::python();
   for (const auto& [name, python] : all.items()) {
-    const auto answer = Portmanteau{.lags = 6, .num_fitted = 1}.test(golden::series(name).y);
+    const auto answer = Portmanteau{.lags = 6, .num_fitted = 1, .law = Law::kAsymptotic}.test(
+        golden::series(name).y);
     ASSERT_TRUE(answer);
     EXPECT_NEAR(answer->statistic, python["portmanteau"][0], 1e-8);
     EXPECT_NEAR(answer->p_value, python["portmanteau"][1], 1e-9);

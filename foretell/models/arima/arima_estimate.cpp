@@ -83,6 +83,20 @@ void leave_edge(ArmaObjective& objective, numeric::ScoringMinimizer& minimizer, 
   if (inside.value < best.value) best = std::move(inside);
 }
 
+// The last steps, by exact gradients.
+void polish(ArmaObjective& objective, Found& best) {
+  constexpr std::size_t kSteps = 6;
+  constexpr double kExact = 1e-13;
+  if (objective.size() == 0 || !std::isfinite(best.value)) return;
+  objective.use_exact_gradient();
+  numeric::ScoringMinimizer minimizer;
+  Found polished = best;
+  improve(objective, minimizer, polished, kSteps, kExact);
+  if (!(polished.value < best.value)) return;
+  polished.converged = polished.converged || best.converged;
+  best = std::move(polished);
+}
+
 // All starts are valued in one pass; the best go a few steps each, those that are then close to the
 // best to their end.
 Found search(ArmaObjective& objective, const ArmaProblem& problem,
@@ -143,37 +157,35 @@ std::vector<double> inverse(std::vector<double> a, std::size_t k) {
   return b;
 }
 
-// Hessian of the concentrated likelihood in the free coefficients by central second differences.
-std::vector<double> information(ArmaObjective& objective, const std::vector<double>& coefficients,
+ArmaDerivative::Direction towards(const std::vector<double>& coefficients, std::size_t place) {
+  ArmaDerivative::Direction direction{coefficients, coefficients};
+  direction.to[place] += 1;
+  return direction;
+}
+
+// Hessian of the concentrated likelihood in the free coefficients by central differences of its
+// exact gradient.
+std::vector<double> information(ArmaDerivative& derivative, std::vector<double> coefficients,
                                 std::span<const std::size_t> free) {
   constexpr double kStep = 1e-4;
   const std::size_t k = free.size();
-  std::vector<std::vector<double>> sets{coefficients};
-  const auto moved = [&](std::size_t i, double by_i, std::size_t j, double by_j) {
-    sets.push_back(coefficients);
-    sets.back()[free[i]] += by_i * kStep;
-    sets.back()[free[j]] += by_j * kStep;
-  };
+  std::vector<ArmaDerivative::Direction> directions;
   for (std::size_t i = 0; i < k; ++i) {
-    moved(i, 1, i, 0);
-    moved(i, -1, i, 0);
-    for (std::size_t j = 0; j < i; ++j) {
-      moved(i, 1, j, 1);
-      moved(i, -1, j, -1);
+    for (std::size_t j = 0; j <= i; ++j) {
+      const double here = coefficients[free[j]];
+      for (const double step : {kStep, -kStep}) {
+        coefficients[free[j]] = here + step;
+        directions.push_back(towards(coefficients, free[i]));
+      }
+      coefficients[free[j]] = here;
     }
   }
-  const auto values = objective.values_at(sets);
-  std::vector<double> result(k * k), up(k), down(k);
-  std::size_t at = 1;
+  const auto slopes = derivative.along(directions);
+  std::vector<double> result(k * k);
+  std::size_t at = 0;
   for (std::size_t i = 0; i < k; ++i) {
-    up[i] = values[at++];
-    down[i] = values[at++];
-    result[i * k + i] = (up[i] - 2 * values[0] + down[i]) / (kStep * kStep);
-    for (std::size_t j = 0; j < i; ++j) {
-      const double both = values[at] + values[at + 1];
-      at += 2;
-      result[i * k + j] = result[j * k + i] =
-          (both - up[i] - down[i] - up[j] - down[j] + 2 * values[0]) / (2 * kStep * kStep);
+    for (std::size_t j = 0; j <= i; ++j, at += 2) {
+      result[i * k + j] = result[j * k + i] = (slopes[at] - slopes[at + 1]) / (2 * kStep);
     }
   }
   return result;
@@ -187,10 +199,8 @@ std::vector<std::size_t> free_places(const ArmaProblem& problem) {
   return free;
 }
 
-// Slopes of the regressors themselves at the first set of the last run.
-std::vector<double> slopes_of(const ArmaObjective& objective, const Regression& regression,
-                              std::size_t lane) {
-  auto all = objective.slopes(lane);
+// Those of the regressors themselves among coefficients of columns, or among their derivatives.
+std::vector<double> of_regressors(std::span<const double> all, const Regression& regression) {
   std::vector<double> slopes(all.begin() + static_cast<std::ptrdiff_t>(regression.pulses.size()),
                              all.end());
   regression.solve(slopes);
@@ -206,25 +216,19 @@ std::vector<double> standard_errors(ArmaObjective& objective, const ArmaProblem&
   const std::size_t k = free.size();
   const std::size_t m = regression.columns.size();
   std::vector<double> result(coefficients.size() + m, kNaN);
-  const auto covariance = inverse(information(objective, coefficients, free), k);
+  ArmaDerivative derivative(problem);
+  const auto covariance = inverse(information(derivative, coefficients, free), k);
   for (std::size_t i = 0; i < k && !covariance.empty(); ++i) {
     result[free[i]] = std::sqrt(std::max(0.0, covariance[i * k + i]));
   }
   if (m == 0) return result;
-  constexpr double kStep = 1e-5;
-  std::vector<std::vector<double>> sets{coefficients};
-  for (std::size_t i = 0; i < k; ++i) {
-    sets.push_back(coefficients);
-    sets.back()[free[i]] += coefficients[free[i]] > 0 ? -kStep : kStep;
-  }
-  (void)objective.values_at(sets);
-  const auto here = slopes_of(objective, regression, 0);
+  std::vector<ArmaDerivative::Direction> directions;
+  directions.reserve(k);
+  for (const std::size_t place : free) directions.push_back(towards(coefficients, place));
+  if (!directions.empty()) (void)derivative.along(directions);
   std::vector<std::vector<double>> moved;
   for (std::size_t i = 0; i < k; ++i) {
-    moved.push_back(slopes_of(objective, regression, i + 1));
-    for (std::size_t c = 0; c < m; ++c) {
-      moved[i][c] = (moved[i][c] - here[c]) / (coefficients[free[i]] > 0 ? -kStep : kStep);
-    }
+    moved.push_back(of_regressors(derivative.slopes(i), regression));
   }
   const std::size_t whole = regression.pulses.size() + m;
   const auto cross = objective.slope_covariance();
@@ -286,7 +290,8 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
     }
   }
   ArmaObjective objective(problem);
-  const Found found = search(objective, problem, starts, what.max_searched, what.tolerance);
+  Found found = search(objective, problem, starts, what.max_searched, what.tolerance);
+  if (what.standard_errors) polish(objective, found);
   if (!std::isfinite(found.value)) {
     return fail(ErrorCode::kNotFinite,
                 what.order.name() +
@@ -297,7 +302,7 @@ Result<Estimate> estimate(const Estimation& what, const Regression& regression, 
   result.coefficients = objective.coefficients(found.x);
   const std::vector<std::vector<double>> at{result.coefficients};
   (void)objective.values_at(at);
-  result.slopes = slopes_of(objective, regression, 0);
+  result.slopes = of_regressors(objective.slopes(), regression);
   for (double& slope : result.slopes) slope *= unit;
   result.sum_squares = objective.sum_squares();
   const double squares = std::max(result.sum_squares, 1e-30);

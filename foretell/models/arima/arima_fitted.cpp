@@ -233,16 +233,7 @@ double ArimaFitted::smallest_root() const {
 }
 
 std::string ArimaFitted::name() const {
-  std::string text = order.name();
-  if (terms.trend == RegressionTerms::Trend::kConstant) text += " with non-zero mean";
-  if (terms.trend == RegressionTerms::Trend::kDrift) text += " with drift";
-  for (const FourierTerms& fourier : terms.fourier) {
-    text += fmt::format(" with {} Fourier pairs of {}", fourier.pairs, fourier.period);
-  }
-  if (!terms.names.empty()) {
-    text +=
-        fmt::format(" with {} regressor{}", terms.names.size(), terms.names.size() == 1 ? "" : "s");
-  }
+  std::string text = order.name() + terms.name();
   if (lambda) text += fmt::format(" of Box-Cox {:.4g}", *lambda);
   return text;
 }

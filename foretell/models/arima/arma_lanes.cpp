@@ -16,22 +16,23 @@ HWY_EXPORT(filter_lanes);
 HWY_EXPORT(regress_lanes);
 HWY_EXPORT(products_lanes);
 
-void ArmaLanes::reset(const ArmaStructure& structure) {
-  ar_.assign((structure.ar_degree() + 1) * kLanes, 0);
-  ma_.assign((structure.ma_degree() + 1) * kLanes, 0);
+void ArmaLanes::reset(const ArmaStructure& structure, bool with_derivatives) {
+  row_ = with_derivatives ? 2 * kLanes : kLanes;
+  ar_.assign((structure.ar_degree() + 1) * row_, 0);
+  ma_.assign((structure.ma_degree() + 1) * row_, 0);
 }
 
 void ArmaLanes::make_room(const ArmaStructure& structure, std::size_t size,
                           std::size_t num_columns) {
   const std::size_t memory = structure.memory();
   const std::size_t degrees = structure.ar_degree() + structure.ma_degree();
-  stride_ = size * kLanes;
-  gain_.resize((memory + 1) * kLanes);
-  covariance_.resize((4 * degrees + 4 * memory + 16) * kLanes);
-  increment_.assign((size + memory + 2) * kLanes, 0);
-  carry_.assign(num_columns * (size + memory + 1) * kLanes, 0);
+  stride_ = size * row_;
+  gain_.resize((memory + 1) * row_);
+  covariance_.resize((4 * degrees + 4 * memory + 16) * row_);
+  increment_.assign((size + memory + 2) * row_, 0);
+  carry_.assign(num_columns * (size + memory + 1) * row_, 0);
   out_.resize(num_columns * stride_);
-  log_det_.resize(kLanes);
+  log_det_.resize(row_);
 }
 
 namespace {
@@ -66,6 +67,7 @@ void ArmaLanes::filter(const ArmaStructure& structure, std::span<const Column> c
   make_room(structure, columns.back().values.size(), columns.size());
   LanesWork work = described(structure, columns);
   work.conditional = conditional;
+  work.with_derivative = row_ > kLanes;
   work.ar = ar_.data();
   work.ma = ma_.data();
   work.gain = gain_.data();
@@ -79,9 +81,9 @@ void ArmaLanes::filter(const ArmaStructure& structure, std::span<const Column> c
 
 void ArmaLanes::regress(std::span<const Column> columns, std::size_t num_gaps) {
   const std::size_t k = columns.size() - 1;
-  normal_.resize((k + 1) * (k + 1) * kLanes);
-  slopes_.resize(k * kLanes);
-  sum_squares_.resize(kLanes);
+  normal_.resize((k + 1) * (k + 1) * row_);
+  slopes_.resize(k * row_);
+  sum_squares_.resize(row_);
   LanesWork work{};
   work.columns = columns;
   work.size = columns.back().values.size();
@@ -91,9 +93,11 @@ void ArmaLanes::regress(std::span<const Column> columns, std::size_t num_gaps) {
   work.normal = normal_.data();
   work.slopes = slopes_.data();
   work.num_gaps = num_gaps;
+  work.with_derivative = row_ > kLanes;
   HWY_DYNAMIC_DISPATCH(regress_lanes)(work);
-  for (double& sum : sum_squares_) {
-    if (std::isnan(sum)) sum = std::numeric_limits<double>::infinity();
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    if (std::isnan(sum_squares_[lane]))
+      sum_squares_[lane] = std::numeric_limits<double>::infinity();
   }
 }
 

@@ -29,11 +29,14 @@ struct Column {
 ///           Computational Economics 45, 263–277
 class ArmaLanes {
  public:
-  /// Coefficients of the lanes, [degree + 1][kLanes]; see ArmaStructure::expand with stride kLanes.
+  /// Coefficients of the lanes, [degree + 1][row]; see ArmaStructure::expand with stride row().
   [[nodiscard]] double* ar() { return ar_.data(); }
   [[nodiscard]] double* ma() { return ma_.data(); }
 
-  void reset(const ArmaStructure& structure);
+  /// With derivatives, every row of every array holds kLanes values and then their kLanes
+  /// derivatives, each lane along a direction of its own: those of its coefficients.
+  void reset(const ArmaStructure& structure, bool with_derivatives = false);
+  [[nodiscard]] std::size_t row() const { return row_; }
   /// F, G and Y of lane 0 before the first value: the stationary start.
   struct Start {
     double variance;
@@ -67,6 +70,7 @@ class ArmaLanes {
   std::vector<double> ar_, ma_;
   std::vector<double> gain_, increment_, covariance_, carry_, out_, normal_, slopes_;
   std::vector<double> log_det_, sum_squares_;
+  std::size_t row_ = kLanes;
   std::size_t stride_ = 0;
 };
 

@@ -13,7 +13,6 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kMostAutoregressive = 1 - 1e-5;
 constexpr double kMostMovingAverage = 1 - 1e-7;
 constexpr double kStep = 1e-6, kLeastRoom = 0.01;  // the likelihood bends more near the box's edge
-constexpr double kLeastSquares = 1e-30;            // keeps a perfect fit finite
 }  // namespace
 
 double ArmaProblem::num_observed() const {
@@ -22,7 +21,7 @@ double ArmaProblem::num_observed() const {
 }
 
 ArmaObjective::ArmaObjective(const ArmaProblem& problem)
-    : problem_(problem), num_observed_(problem.num_observed()) {
+    : problem_(problem), num_observed_(problem.num_observed()), derivative_(problem) {
   std::size_t place = 0;
   for (const Factor& factor : problem.structure.factors()) {
     bool raw = false;
@@ -178,6 +177,7 @@ void ArmaObjective::expand(std::span<const double> x, numeric::Expansion& out) {
         0.5 * (num_observed_ * std::log1p(change) + lanes.log_det()[lane] - log_det()) /
         steps_[set - 1];
   }
+  if (exact_) out.gradient = gradient(x);
   const std::size_t last = problem_.columns.size() - 1;
   const auto block = [&](std::size_t g) {
     return DifferenceBlock{groups_[g].innovations(last), scale[g].data(), reciprocal[g].data()};
@@ -194,6 +194,18 @@ void ArmaObjective::expand(std::span<const double> x, numeric::Expansion& out) {
       }
     }
   }
+}
+
+// The coefficients are affine in each x alone, so a step of one is a derivative.
+std::vector<double> ArmaObjective::gradient(std::span<const double> x) {
+  std::vector<ArmaDerivative::Direction> directions;
+  std::vector<double> moved(x.begin(), x.end());
+  for (double& value : moved) {
+    value += 1;
+    directions.push_back({coefficients(x), coefficients(moved)});
+    value -= 1;
+  }
+  return derivative_.along(directions);
 }
 
 std::vector<double> ArmaObjective::slopes(std::size_t lane) const {

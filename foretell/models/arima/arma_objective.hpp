@@ -3,28 +3,19 @@
 #include <span>
 #include <vector>
 
+#include "foretell/models/arima/arma_derivative.hpp"
 #include "foretell/models/arima/arma_lanes.hpp"
-#include "foretell/models/arima/arma_structure.hpp"
+#include "foretell/models/arima/arma_problem.hpp"
 #include "foretell/numeric/box_step.hpp"
 
 namespace foretell::arima {
-/// What the likelihood of a regression with ARMA errors is made of. Views: the caller keeps memory.
-struct ArmaProblem {
-  ArmaStructure structure;
-  std::vector<Column> columns;  ///< pulses of missing values, then regressors, then the data
-  std::size_t num_gaps = 0;     ///< how many of the columns are such pulses
-  bool conditional = false;     ///< sum of squares after the first ar_degree values
-  std::vector<std::optional<double>> fixed;  ///< [num_coefficients], or empty: nothing is fixed
-
-  /// Observations that the likelihood counts.
-  [[nodiscard]] double num_observed() const;
-};
-
 /// The concentrated likelihood as numeric::ScoringMinimizer searches it.
 ///   value     ½ n log Σ v²/F + ½ Σ log F, regression coefficients and σ² at their best
 ///   x         per factor its partial autocorrelations (of θ: of −θ), so every point of the box is
 ///             stationary and invertible; the free coefficients themselves where some are fixed
-///   gradient  differences over at most 1e-6 in the lanes beside the value: one pass gives them all
+///   gradient  differences over at most 1e-6 in the lanes beside the value: one pass gives them
+///   all;
+///             exact where asked for, at a further pass that takes twice as long
 ///   curvature n/S Σ d dᵀ, d the derivative of the innovations scaled by exp(Σ log F / 2n)
 class ArmaObjective {
  public:
@@ -37,6 +28,9 @@ class ArmaObjective {
 
   [[nodiscard]] double value(std::span<const double> x);
   void expand(std::span<const double> x, numeric::Expansion& out);
+  /// From now on `expand` gives the exact gradient.
+  void use_exact_gradient() { exact_ = true; }
+  [[nodiscard]] std::vector<double> gradient(std::span<const double> x);
 
   /// Values at several points at once.
   [[nodiscard]] std::vector<double> values(std::span<const std::vector<double>> points);
@@ -65,6 +59,8 @@ class ArmaObjective {
   std::vector<std::size_t> free_;  ///< places of x among the coefficients
   std::vector<bool> raw_;          ///< per factor: x holds coefficients
   std::vector<double> lower_, upper_;
+  bool exact_ = false;
+  ArmaDerivative derivative_;
   std::vector<ArmaLanes> groups_;
   std::vector<double> last_;   ///< x of the last run_around
   std::vector<double> steps_;  ///< of the differences

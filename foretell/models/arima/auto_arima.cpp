@@ -9,6 +9,7 @@
 #include "foretell/diagnose/num_differences.hpp"
 #include "foretell/diagnose/num_seasonal_differences.hpp"
 #include "foretell/models/arima/arima.hpp"
+#include "foretell/models/arima/fourier_pairs.hpp"
 
 namespace foretell {
 namespace {
@@ -17,13 +18,17 @@ using arima::OrderSearch;
 
 constexpr std::size_t kLongestShort = 24;    // seasons up to here by orders alone
 constexpr std::size_t kLongestOrders = 400;  // beyond, Fourier terms alone
-constexpr std::size_t kMostPairs = 26;
+constexpr std::size_t kFirstPairs = 2;
 
 /// One search for orders over one series.
 class Selection {
  public:
   Selection(const AutoArima& options, const Series& series, const arima::Prepared& prepared)
-      : options_(options), series_(series), prepared_(prepared), values_(prepared.values) {
+      : options_(options),
+        series_(series),
+        prepared_(prepared),
+        values_(prepared.values),
+        pairs_(prepared, series, options.criterion) {
     if (options.use_regressors) {
       terms_.names.assign(series.regressors.names().begin(), series.regressors.names().end());
     }
@@ -50,7 +55,16 @@ class Selection {
     return orders;
   }
 
-  [[nodiscard]] std::vector<ArimaCandidate> candidates() && { return std::move(candidates_); }
+  /// All that `run` has looked at, the model that it returned marked.
+  [[nodiscard]] std::vector<Candidate> candidates(const ArimaFitted& model) && {
+    const std::string name = model.order.name() + model.terms.name();
+    auto chosen = candidates_.end();
+    for (auto one = candidates_.begin(); one != candidates_.end(); ++one) {
+      if (one->name == name) chosen = one;
+    }
+    if (chosen != candidates_.end()) chosen->chosen = true;
+    return std::move(candidates_);
+  }
 
  private:
   // Tests for differences look at what regressors leave.
@@ -79,11 +93,13 @@ class Selection {
     return std::max<std::size_t>(period, 1);
   }
 
-  // A further, longer season by Fourier terms, fewer than would repeat those of the first.
+  // A further, longer season by Fourier terms.
   std::optional<Error> add_season(std::size_t period) {
     if (values_.size() < 2 * period) return std::nullopt;
-    const std::size_t most = std::max<std::size_t>(1, period / series_.period() - 1);
-    terms_.fourier.push_back({static_cast<double>(period), std::min<std::size_t>(most, 3)});
+    const auto length = static_cast<double>(period);
+    const std::size_t pairs = std::min<std::size_t>(pairs_.most(length), 3);
+    if (pairs == 0) return std::nullopt;
+    terms_.fourier.push_back({length, pairs});
     notes_ |= kArimaFourier;
     return std::nullopt;
   }
@@ -132,6 +148,7 @@ class Selection {
     auto model = arima::finish(choice->what, choice->found, prepared_, series_, options_.lambda,
                                options_.bias_adjusted);
     model.notes |= notes_;
+    if (model.terms.fourier.empty()) model.notes &= ~static_cast<unsigned>(kArimaFourier);
     return model;
   }
 
@@ -142,7 +159,7 @@ class Selection {
     base.order.d = first_differences(period, seasonal);
     if (period > 1) base.order.seasonal = {{0, seasonal, 0, period}};
     if (nothing_left(base.order)) return only_constant(base);
-    return finished(search(base, limits()));
+    return finished(search_with_pairs(base, false));
   }
 
   // Whether differencing leaves the same value everywhere.
@@ -161,52 +178,37 @@ class Selection {
     return finished(search(base, none));
   }
 
-  // Orders with a few pairs, then the number of pairs with these orders, then orders again.
   Result<ArimaFitted> by_fourier(std::size_t period) {
     Estimation base;
     base.terms = terms_;
-    base.terms.fourier.push_back({static_cast<double>(period), 2});
+    base.terms.fourier.insert(base.terms.fourier.begin(),
+                              {static_cast<double>(period), kFirstPairs});
     base.order.d = first_differences(period, 0);
-    auto choice = search(base, limits());
-    if (!choice) return fail(choice.error());
-    std::size_t best = 2, worse = 0;
-    double least = choice->criterion;
-    for (std::size_t pairs = 1; worse < 2 && pairs <= std::min(kMostPairs, period / 2);
-         pairs += pairs < 6 ? 1 : 2) {
-      if (pairs == 2) continue;
-      if (8 * pairs > values_.size()) break;
-      Estimation what = choice->what;
-      what.terms.fourier.back().pairs = pairs;
-      what.standard_errors = false;
-      what.max_searched = 1;
-      what.starts = {choice->found.coefficients};
-      const auto made =
-          arima::make_regression(prepared_, what.order, what.terms, series_.regressors);
-      if (!made) break;
-      const auto found = arima::estimate(what, *made, prepared_.unit);
-      if (!found) break;
-      const InformationCriteria fit{found->log_likelihood, found->num_parameters,
-                                    found->num_observations};
-      const double criterion = options_.criterion == AutoArima::Criterion::kBic   ? fit.bic()
-                               : options_.criterion == AutoArima::Criterion::kAic ? fit.aic()
-                                                                                  : fit.aicc();
-      candidates_.push_back(
-          {fmt::format("{} with {} Fourier pairs of {}", what.order.name(), pairs, period),
-           criterion, found->log_likelihood, ""});
-      worse = criterion < least ? 0 : worse + (pairs > 2 ? 1 : 0);
-      if (criterion < least) {
-        least = criterion;
-        best = pairs;
-      }
-    }
-    if (best != 2) {
-      base.terms.fourier.back().pairs = best;
-      choice = search(base, limits());
-    }
+    const unsigned notes = notes_;
     notes_ |= kArimaFourier;
-    auto model = finished(choice);
-    notes_ &= ~static_cast<unsigned>(kArimaFourier);
+    auto model = finished(search_with_pairs(base, true));
+    notes_ = notes;
     return model;
+  }
+
+  // Orders with a few pairs, then the number of pairs of each season with these orders, then orders
+  // again where the pairs of the first season have changed.
+  Result<OrderSearch::Choice> search_with_pairs(Estimation base, bool first_needed) {
+    auto choice = search(base, limits());
+    if (!choice || base.terms.fourier.empty()) return choice;
+    const auto before = choice->what.terms.fourier;
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      pairs_.improve(*choice, i, first_needed && i == 0);
+    }
+    const auto seen = pairs_.candidates();
+    candidates_.insert(candidates_.end(), seen.begin(), seen.end());
+    const auto& after = choice->what.terms.fourier;
+    if (after == before) return choice;
+    base.terms.fourier = after;
+    std::erase_if(base.terms.fourier, [](const FourierTerms& terms) { return terms.pairs == 0; });
+    if (first_needed && after.front() != before.front()) return search(base, limits());
+    choice->what.terms.fourier = base.terms.fourier;
+    return pairs_.finished(*choice);
   }
 
   // Corrected Akaike criterion of the observations that both models predict.
@@ -227,9 +229,10 @@ class Selection {
   const Series& series_;
   const arima::Prepared& prepared_;
   std::vector<double> values_;
+  arima::PairSearch pairs_;
   RegressionTerms terms_;
   unsigned notes_ = 0;
-  std::vector<ArimaCandidate> candidates_;
+  std::vector<Candidate> candidates_;
 };
 
 std::optional<Error> refused(const AutoArima& options) {
@@ -250,14 +253,14 @@ Result<ArimaFitted> AutoArima::fit(const Series& series) const {
   return Selection(*this, series, *prepared).run();
 }
 
-Result<std::vector<ArimaCandidate>> AutoArima::trace(const Series& series) const {
+Result<std::vector<Candidate>> AutoArima::trace(const Series& series) const {
   if (auto error = refused(*this)) return fail(std::move(*error));
   const auto prepared = arima::prepare(series, lambda);
   if (!prepared) return fail(prepared.error());
   Selection selection(*this, series, *prepared);
   const auto model = selection.run();
   if (!model) return fail(model.error());
-  return std::move(selection).candidates();
+  return std::move(selection).candidates(*model);
 }
 
 Result<ArimaFitted> AutoArima::refit(const Series& series, const Fitted& start) const {

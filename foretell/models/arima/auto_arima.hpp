@@ -8,8 +8,8 @@
 namespace foretell {
 /// ARIMA with orders chosen: D by the strength of the season, d by repeated KPSS tests, the rest by
 /// an information criterion (OrderSearch). Seasons longer than 24 are tried both as seasonal orders
-/// and as Fourier terms, whose number the criterion chooses too; the two are compared by the
-/// likelihood of the observations that both predict. Further seasons get Fourier terms.
+/// and as Fourier terms; the two are compared by the likelihood of the observations that both
+/// predict. Further seasons get Fourier terms. The criterion chooses the number of pairs of each.
 /// Below ten observations a mean stays where nothing is differenced: a criterion would often give
 /// it up and forecast zero.
 ///   Errors  kTooShort, kNotFinite, kInvalidOption (regressors, by name; bounds), kMissingValues
@@ -41,6 +41,6 @@ struct AutoArima {
   [[nodiscard]] bool uses_regressors() const { return use_regressors; }
 
   /// Every model that `fit` looks at, in that order.
-  [[nodiscard]] Result<std::vector<ArimaCandidate>> trace(const Series& series) const;
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
 };
 }  // namespace foretell

@@ -34,6 +34,13 @@ std::array<std::vector<double>, 4> partials_of(const ArmaStructure& structure,
 }
 }  // namespace
 
+double criterion_of(const Estimate& found, OrderCriterion criterion) {
+  const InformationCriteria fit{found.log_likelihood, found.num_parameters, found.num_observations};
+  if (criterion == OrderCriterion::kBic) return fit.bic();
+  if (criterion == OrderCriterion::kAic || found.num_observations <= 3) return fit.aic();
+  return fit.aicc();
+}
+
 double smallest_root(const ArmaStructure& structure, std::span<const double> coefficients) {
   double smallest = kInfinity;
   std::size_t place = 0;
@@ -116,20 +123,10 @@ const Result<Regression>& OrderSearch::regression(bool constant) {
   return *made;
 }
 
-double OrderSearch::criterion_of(const Estimate& found) const {
-  const InformationCriteria fit{found.log_likelihood, found.num_parameters, found.num_observations};
-  if (limits_.criterion == OrderCriterion::kBic) return fit.bic();
-  if (limits_.criterion == OrderCriterion::kAic || found.num_observations <= 3) return fit.aic();
-  return fit.aicc();
-}
-
 void OrderSearch::record(const Estimation& what, const Estimate* found, double criterion,
                          std::string verdict) {
-  std::string name = what.order.name();
-  if (what.terms.trend == RegressionTerms::Trend::kConstant) name += " with non-zero mean";
-  if (what.terms.trend == RegressionTerms::Trend::kDrift) name += " with drift";
-  candidates_.push_back({std::move(name), criterion, found == nullptr ? 0 : found->log_likelihood,
-                         std::move(verdict)});
+  candidates_.push_back({what.order.name() + what.terms.name(), criterion,
+                         found == nullptr ? 0 : found->log_likelihood, std::move(verdict)});
 }
 
 bool OrderSearch::improves(const Orders& orders) {
@@ -150,7 +147,7 @@ bool OrderSearch::improves(const Orders& orders) {
     record(what, nullptr, kInfinity, found.error().message);
     return false;
   }
-  double criterion = criterion_of(*found);
+  double criterion = criterion_of(*found, limits_.criterion);
   std::string verdict;
   if (!std::isfinite(criterion)) verdict = "too few observations for its parameters";
   if (smallest_root(what.order.structure(), found->coefficients) < kNearUnitCircle) {
@@ -252,7 +249,8 @@ Result<OrderSearch::Choice> OrderSearch::run() {
     what.tolerance = Estimation{}.tolerance;
     if (!best_.found.coefficients.empty() && !fallback) what.starts = {best_.found.coefficients};
     auto found = estimate(what, *columns, prepared_.unit);
-    if (found) return Choice{std::move(what), std::move(*found), criterion_of(*found)};
+    if (found)
+      return Choice{std::move(what), std::move(*found), criterion_of(*found, limits_.criterion)};
     if (fallback) return fail(std::move(found.error()));
   }
   return fail(ErrorCode::kTooShort, "no model can be estimated");

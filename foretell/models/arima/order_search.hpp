@@ -5,18 +5,12 @@
 #include <vector>
 
 #include "foretell/models/arima/arima_estimate.hpp"
+#include "foretell/models/candidate.hpp"
 
-namespace foretell {
-/// One model that a search for orders has looked at.
-struct ArimaCandidate {
-  std::string name;
-  double criterion = 0;  ///< infinite: rejected
-  double log_likelihood = 0;
-  std::string verdict;  ///< "", or why it was rejected
-};
-
-namespace arima {
+namespace foretell::arima {
 enum class OrderCriterion { kAicc, kAic, kBic };
+/// The corrected criterion of Akaike is his plain one where there are hardly observations.
+[[nodiscard]] double criterion_of(const Estimate& found, OrderCriterion criterion);
 
 /// Bounds of a search; differences are given.
 struct SearchLimits {
@@ -47,7 +41,7 @@ class OrderSearch {
 
   /// Errors  those of the simplest model where none can be estimated
   [[nodiscard]] Result<Choice> run();
-  [[nodiscard]] const std::vector<ArimaCandidate>& candidates() const { return candidates_; }
+  [[nodiscard]] const std::vector<Candidate>& candidates() const { return candidates_; }
 
  private:
   struct Orders {
@@ -68,7 +62,6 @@ class OrderSearch {
   void exhaust();
   bool any_neighbour();
   [[nodiscard]] const Result<Regression>& regression(bool constant);
-  [[nodiscard]] double criterion_of(const Estimate& found) const;
   void record(const Estimation& what, const Estimate* found, double criterion, std::string verdict);
 
   const Prepared& prepared_;
@@ -82,7 +75,7 @@ class OrderSearch {
   Orders best_orders_;
   Choice best_;
   std::optional<Result<Regression>> with_, without_;
-  std::vector<ArimaCandidate> candidates_;
+  std::vector<Candidate> candidates_;
 };
 
 /// The least modulus of a root of any factor, of the polynomial in B.
@@ -93,5 +86,4 @@ class OrderSearch {
 [[nodiscard]] std::vector<double> carried_over(const ArmaStructure& from,
                                                std::span<const double> coefficients,
                                                const ArmaStructure& to);
-}  // namespace arima
-}  // namespace foretell
+}  // namespace foretell::arima

@@ -36,6 +36,20 @@ std::vector<std::string> RegressionTerms::column_names() const {
   return result;
 }
 
+std::string RegressionTerms::name() const {
+  std::string text;
+  if (trend == Trend::kConstant) text += " with non-zero mean";
+  if (trend == Trend::kDrift) text += " with drift";
+  for (const FourierTerms& season : fourier) {
+    text += fmt::format(" with {} Fourier pair{} of {}", season.pairs, season.pairs == 1 ? "" : "s",
+                        season.period);
+  }
+  if (!names.empty()) {
+    text += fmt::format(" with {} regressor{}", names.size(), names.size() == 1 ? "" : "s");
+  }
+  return text;
+}
+
 void RegressionTerms::row(std::size_t t, const Regressors& x, std::size_t x_row,
                           double* row) const {
   const auto time = static_cast<double>(t + 1);

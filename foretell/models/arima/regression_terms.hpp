@@ -27,6 +27,8 @@ struct RegressionTerms {
   [[nodiscard]] std::size_t size() const;
   /// Names of all columns: "intercept" or "drift", "S1-12", "C1-12", …, the regressors.
   [[nodiscard]] std::vector<std::string> column_names() const;
+  /// " with drift with 2 Fourier pairs of 52 with 1 regressor", to follow the name of an order.
+  [[nodiscard]] std::string name() const;
   /// Writes row t; row `x_row` of x holds the regressors.
   ///   Shapes  row [size()]
   void row(std::size_t t, const Regressors& x, std::size_t x_row, double* row) const;

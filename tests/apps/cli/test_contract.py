@@ -66,6 +66,22 @@ def test_json_summary(foretell):
     assert result.stderr == ""
 
 
+def test_trace_shows_every_model_that_auto_arima_looked_at(foretell):
+    data = foretell.monthly(series=1)
+    result = foretell("forecast", data, "--horizon", 2, "--models", "auto_arima,naive", "--json", "--trace",
+                      "--details", "--quiet", "-o", "f.csv")
+    summary = json.loads(result.stdout)
+    (trace,) = summary["trace"]
+    assert (trace["unique_id"], trace["model"]) == ("store_1", "auto_arima")
+    assert len(trace["candidates"]) > 4
+    (chosen,) = [one for one in trace["candidates"] if one["chosen"]]
+    assert chosen["name"] == summary["series"][0]["name"]
+    assert chosen["criterion"] == min(one["criterion"] for one in trace["candidates"] if one["criterion"] is not None)
+    shown = foretell("forecast", data, "--horizon", 2, "--models", "auto_arima", "--trace")
+    assert f"store_1, auto_arima: {len(trace['candidates'])} models looked at" in shown.stderr
+    assert shown.stdout.startswith("unique_id,ds,auto_arima")
+
+
 def test_selection_names_the_chosen_model(foretell):
     data = foretell.monthly()
     result = foretell("forecast", data, "--horizon", 3, "--models", "naive,seasonal_naive,auto_ets",
