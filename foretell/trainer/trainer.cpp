@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foretell/base/stop.hpp"
 #include "foretell/store/atomic_file.hpp"
 #include "foretell/trainer/clip.hpp"
 #include "foretell/trainer/stored_values.hpp"
@@ -106,6 +107,8 @@ void Trainer::finish_epoch(const TrainingHooks& hooks) {
 }
 
 Result<TrainingSummary> Trainer::run(const TrainingHooks& hooks) {
+  const StopSource* const asked = current_stop();
+  const StopScope whole_steps(nullptr);  // a step that has begun is completed
   begin_ = Clock::now();
   begin_step_ = step_;
   run_tokens_ = 0;
@@ -115,8 +118,12 @@ Result<TrainingSummary> Trainer::run(const TrainingHooks& hooks) {
     if (!report) return fail(report.error());
     if (hooks.on_step) hooks.on_step(*report);
     const bool epoch_ends = trainee_.epoch() > epochs_done_;
-    if (epoch_ends) finish_epoch(hooks);
-    stop = hooks.stop && hooks.stop();
+    if (epoch_ends) {
+      const StopScope evaluation(asked);
+      finish_epoch(hooks);
+      if (stop_requested()) break;  // the held-out loss is incomplete: the last checkpoint stays
+    }
+    stop = (hooks.stop && hooks.stop()) || (asked != nullptr && asked->requested());
     const bool due =
         options_.checkpoint_every == 0 ? epoch_ends : step_ % options_.checkpoint_every == 0;
     if (due || stop || finished()) {

@@ -53,7 +53,8 @@ struct TrainingSummary {
 
 /// Trains: batch by batch the loss, its gradients, clipping, a step of the optimizer; after each
 /// epoch the held-out loss. At the end the trainee has the best weights (the averaged ones where
-/// asked for, the last ones without held-out data).
+/// asked for, the last ones without held-out data). Asked to stop (foretell/base/stop.hpp) it completes
+/// the step at hand and writes a checkpoint; within an evaluation it leaves the last one as it is.
 ///   Errors  of run  kNotFinite (the loss or a gradient; step, epoch and layer named; weights are
 ///           those before the step, the last checkpoint stays), kIo (a checkpoint cannot be
 ///           written; the last one stays)
