@@ -31,8 +31,8 @@ struct Trained {
 };
 
 /// Makes a model for the data and trains it. Asked to stop (foretell/base/stop.hpp), it ends after
-/// the step at hand with a checkpoint, or within an evaluation without one; whoever asked throws
-/// the model away.
+/// the step at hand, or within an evaluation, with a checkpoint; whoever asked throws the model
+/// away.
 ///   Errors  kInvalidOption, kIo, kBadFile (`resume`, `weights`), those of Trainer::run
 [[nodiscard]] Result<Trained> train(const TrainCall& call, const SequenceInput& input,
                                     const TrainWatch& watch);

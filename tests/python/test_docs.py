@@ -39,7 +39,7 @@ def test_everything_public_has_a_docstring_with_its_errors():
     for name in ft.__all__:
         thing = getattr(ft, name)
         assert thing.__doc__, name
-        if name in ("forecast", "backtest", "score", "analyze", "plot", "view"):
+        if name in ("forecast", "backtest", "score", "analyze", "plot", "train", "view"):
             for part in ("Args:", "Returns:", "Raises:"):
                 assert part in thing.__doc__, (name, part)
 

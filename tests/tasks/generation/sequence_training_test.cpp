@@ -92,21 +92,19 @@ TEST(SequenceTraining, AskedToStopLeavesACheckpointOfWholeSteps) {
   };
   const TempFolder folder;
   const auto whole = bytes_after(folder.path("whole"), 0);
-  const auto stopped = bytes_after(folder.path("stopped"), 2);
-  ASSERT_TRUE(whole && stopped);
-  EXPECT_EQ(stopped->find<std::int64_t>("training.counts")->front(), 2);
-  SequenceModel model = toy::model_of(songs.alphabet);
-  SequenceTraining trainee({model, songs.data, &songs.data, {.batch = 3, .window = 4}});
-  Trainer trainer(trainee, options);
-  ASSERT_TRUE(trainer.resume(*stopped));
-  ASSERT_TRUE(trainer.run());
-  EXPECT_EQ(*serialize(trainer.checkpoint()), *serialize(*whole));
-
-  // At the end of an epoch the evaluation is left, and the checkpoint of the one before stays.
-  const std::size_t epoch = trainee.steps_per_epoch();
-  const auto before = bytes_after(folder.path("evaluated"), 2 * epoch);
-  ASSERT_TRUE(before);
-  EXPECT_EQ(before->find<std::int64_t>("training.counts")->at(1), 1);
+  ASSERT_TRUE(whole);
+  const auto steps = whole->find<std::int64_t>("training.counts")->front();
+  for (std::int64_t at = 1; at <= steps; ++at) {  // some are the last of an epoch
+    const auto stopped = bytes_after(folder.path("stopped"), static_cast<std::uint64_t>(at));
+    ASSERT_TRUE(stopped);
+    EXPECT_EQ(stopped->find<std::int64_t>("training.counts")->front(), at);
+    SequenceModel model = toy::model_of(songs.alphabet);
+    SequenceTraining trainee({model, songs.data, &songs.data, {.batch = 3, .window = 4}});
+    Trainer trainer(trainee, options);
+    ASSERT_TRUE(trainer.resume(*stopped));
+    ASSERT_TRUE(trainer.run());
+    EXPECT_EQ(*serialize(trainer.checkpoint()), *serialize(*whole)) << at;
+  }
 }
 
 TEST(SequenceTraining, CountsItsEpochsAndSteps) {
