@@ -1,20 +1,25 @@
 #!/usr/bin/env python3
 """Spark with foretell against Spark with statsforecast on many short series.
 
-Both read the same Parquet file, bring rows together by series, forecast with the same model on the same local cluster
-of two executors, and write Parquet. foretell goes through foretell.distributed (mapInArrow), statsforecast through
-mapInPandas over the same partitions. Each contender has a session of its own; the clock runs from the read to the
-written answer, without the start of Spark.
+Both read the same Parquet file, forecast with the same model on the same local cluster of two executors of one core, and
+write Parquet. foretell goes through foretell.distributed (mapInArrow); statsforecast through its own path, a Spark frame
+given to StatsForecast.forecast, which goes through fugue. Each contender has a session of its own; the clock runs from
+the read to the written answer, without the start of Spark. A pilot says beforehand how long it will take; a model whose
+contender would take longer than --most minutes runs on as many series as fit, and its line says on how many.
 
-Needs   Java, pyspark, the package built; --peer: a Python of the same version with statsforecast, pandas, pyarrow.
-Run     spark_race.py [--series 1000000] [--length 24] [--model auto_ets] [--peer PYTHON] [--repeats 1]
-Output  a Markdown table: seconds, series per second, and the mean difference of the forecasts.
+Needs   Java; the package built; --peer: a Python of the same version with pyspark, statsforecast, fugue[spark], pandas,
+        pyarrow. Both contenders run in it.
+Run     spark_race.py --peer PYTHON [--series 1000000] [--length 24] [--models seasonal_naive,theta,auto_ets] [--most 3]
+        [--output race.md]
+Output  a Markdown table: series, seconds, series per second, and the mean difference of the forecasts; progress on
+        standard error. With --most 3 and three models at most 3 · 2 · 3 minutes, pilots beside.
 """
 import argparse
 import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +29,9 @@ import pyarrow.parquet
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = os.environ.get("FORETELL_PACKAGE", str(ROOT / "build/release/python"))
-PEERS = {"auto_ets": "AutoETS", "dotm": "DynamicOptimizedTheta", "seasonal_naive": "SeasonalNaive"}
+PEERS = {"auto_ets": "AutoETS", "theta": "Theta", "dotm": "DynamicOptimizedTheta", "seasonal_naive": "SeasonalNaive"}
+PARTITIONS = 8
+PILOT = 2000
 
 SESSION = """
 import os, sys, time
@@ -33,31 +40,22 @@ sys.path.insert(0, {package!r})
 from pyspark.sql import SparkSession
 spark = (SparkSession.builder.master("local-cluster[2,1,2048]").config("spark.ui.enabled", "false")
          .config("spark.sql.session.timeZone", "UTC").config("spark.executorEnv.OMP_NUM_THREADS", "1")
-         .config("spark.executorEnv.PYTHONPATH", {paths!r}).config("spark.sql.shuffle.partitions", 8).getOrCreate())
+         .config("spark.executorEnv.PYTHONPATH", {paths!r}).config("spark.sql.shuffle.partitions", {partitions}).getOrCreate())
 spark.range(10).mapInArrow(lambda batches: batches, "id long").collect()  # workers have started
 begin = time.perf_counter()
 frame = spark.read.parquet("in.parquet")
 """
 FORETELL = SESSION + """
 import foretell.distributed as ftd
-answer = ftd.forecast(frame, {horizon}, {model!r}, freq="1", season=[12], coverage=[80, 95], partitions=8)
+answer = ftd.forecast(frame, {horizon}, {model!r}, freq="1", season=[12], coverage=[80, 95], partitions={partitions})
 answer.select("unique_id", "ds", answer[{model!r}].alias("mean")).write.mode("overwrite").parquet("a")
 print("seconds", time.perf_counter() - begin)
 """
 STATSFORECAST = SESSION + """
-def work(batches):
-    import pandas as pd
-    from statsforecast import StatsForecast
-    from statsforecast import models
-    rows = pd.concat(list(batches))
-    if len(rows):
-        rows = rows.sort_values(["unique_id", "ds"])
-        made = StatsForecast([getattr(models, {peer!r})(season_length=12)], freq=1).forecast(
-            df=rows, h={horizon}, level=[80, 95])
-        yield made.rename(columns={{{peer!r}: "mean"}})[["unique_id", "ds", "mean"]]
-parted = frame.repartition(8, "unique_id")
-answer = parted.mapInPandas(work, "unique_id long, ds long, mean double")
-answer.write.mode("overwrite").parquet("b")
+from statsforecast import StatsForecast, models
+frame = frame.repartition({partitions}, "unique_id")
+made = StatsForecast([models.{peer}(season_length=12)], freq=1).forecast(df=frame, h={horizon}, level=[80, 95])
+made.select("unique_id", "ds", made[{peer!r}].alias("mean")).write.mode("overwrite").parquet("b")
 print("seconds", time.perf_counter() - begin)
 """
 
@@ -72,30 +70,81 @@ def write_series(path, series, length):
     }), path, row_group_size=1_000_000)  # fmt: skip
 
 
+class Race:
+    """One model on one machine."""
+
+    def __init__(self, folder, model, options):
+        self.folder, self.model, self.options = folder, model, options
+
+    def seconds(self, label, series):
+        """Of one contender over so many series, in a session of its own."""
+        write_series(self.folder / "in.parquet", series, self.options.length)
+        text = FORETELL if label == "foretell" else STATSFORECAST
+        program = text.format(python=self.options.peer, package=PACKAGE, model=self.model, peer=PEERS[self.model],
+                              horizon=self.options.horizon, paths=PACKAGE, partitions=PARTITIONS)  # fmt: skip
+        env = {**os.environ, "NIXTLA_ID_AS_COL": "1"}
+        done = subprocess.run([self.options.peer, "-c", program], cwd=self.folder, capture_output=True, text=True, env=env)
+        if done.returncode:
+            sys.exit(f"{label} failed:\n{done.stdout[-500:]}\n{done.stderr[-3000:]}")
+        return float(done.stdout.split("seconds")[-1])
+
+    def fitting(self, label):
+        """How many series fit into the time."""
+        took = self.seconds(label, PILOT)
+        more = self.seconds(label, 2 * PILOT)
+        each = max(more - took, 1e-3) / PILOT
+        whole = took + each * (self.options.series - PILOT)
+        tell(f"  pilot, {self.model}, {label}: {PILOT} series {took:.1f} s, {2 * PILOT} {more:.1f} s; all: ~{whole / 60:.1f} minutes")
+        if whole <= 60 * self.options.most:
+            return self.options.series
+        return max(2 * PILOT, int((60 * self.options.most - took) / each / 1000) * 1000)
+
+    def gap(self, series):
+        """Mean difference of the forecasts in percent of their size, where both have all series."""
+        if series["foretell"] != series["statsforecast"]:
+            return "-"
+        ours, theirs = (pd.read_parquet(self.folder / f).sort_values(["unique_id", "ds"]) for f in "ab")
+        assert len(ours) == len(theirs) and (ours["unique_id"].to_numpy() == theirs["unique_id"].to_numpy()).all()
+        gap = np.abs(ours["mean"].to_numpy() - theirs["mean"].to_numpy()).mean() / np.abs(theirs["mean"]).mean()
+        return f"{100 * gap:.3f} %"
+
+
+def tell(text):
+    print(time.strftime("%H:%M:%S"), text, file=sys.stderr, flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--series", type=int, default=1_000_000)
     parser.add_argument("--length", type=int, default=24)
     parser.add_argument("--horizon", type=int, default=6)
-    parser.add_argument("--model", default="auto_ets", choices=PEERS)
+    parser.add_argument("--models", default="seasonal_naive,theta,auto_ets")
+    parser.add_argument("--most", type=float, default=3, help="most minutes per contender and model")
     parser.add_argument("--peer", default=sys.executable)
+    parser.add_argument("--output", type=Path, help="Markdown file to write as well")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_series(folder / "in.parquet", options.series, options.length)
-        print(f"{options.series:,} series of {options.length}, {options.model}\n")
-        print("| on Spark | seconds | series per second |\n|---|---|---|")
-        for label, text, python in (("foretell", FORETELL, sys.executable), ("statsforecast", STATSFORECAST, options.peer)):
-            program = text.format(python=python, package=PACKAGE, model=options.model, peer=PEERS[options.model],
-                                  horizon=options.horizon, paths=PACKAGE if label == "foretell" else "")
-            done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True)
-            if done.returncode:
-                sys.exit(done.stderr[-3000:])
-            seconds = float(done.stdout.split("seconds")[-1])
-            print(f"| {label} | {seconds:.1f} | {options.series / seconds:,.0f} |", flush=True)
-        ours, theirs = (pd.read_parquet(folder / f).sort_values(["unique_id", "ds"]) for f in "ab")
-        gap = np.abs(ours["mean"].to_numpy() - theirs["mean"].to_numpy()).mean() / np.abs(theirs["mean"]).mean()
-        print(f"\nmean difference of the forecasts: {100 * gap:.2f} % of their size")
+    lines = []
+
+    def say(text):
+        print(text, flush=True)
+        lines.append(text)
+        if options.output:
+            options.output.write_text("\n".join(lines) + "\n")
+
+    say(f"{options.series:,} series of {options.length} on Spark, {os.cpu_count()} cores\n")
+    say("| model | program | series | seconds | series per second | difference |\n|---|---|---|---|---|---|")
+    for model in options.models.split(","):
+        with tempfile.TemporaryDirectory() as name:
+            contest = Race(Path(name), model, options)
+            series, took = {}, {}
+            for label in ("foretell", "statsforecast"):
+                series[label] = contest.fitting(label)
+                took[label] = contest.seconds(label, series[label])
+                tell(f"  {model}, {label}: {series[label]:,} series in {took[label]:.1f} s")
+            gap = contest.gap(series)
+        for label, seconds in took.items():
+            rate = series[label] / seconds
+            say(f"| {model} | {label} | {series[label]:,} | {seconds:.1f} | {rate:,.0f} | {gap} |")
 
 
 if __name__ == "__main__":
