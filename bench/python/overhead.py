@@ -5,7 +5,7 @@ program without Python (bench/python/in_process.cpp, of the preset bench).
 usage: bench/python/overhead.py [--series 100000] [--length 100] [--models theta=1,auto_ets=50,seasonal_naive=1] [--runs 5]
        model=k: on a k-th of the series, where a model takes long
 Both stay alive and forecast in turn; the first run of each is thrown away. Told are the medians, the median over the
-pairs of Python / C++, and that both answers are equal to the bit. Then the peak of memory as a multiple of the frame, and
+pairs of Python / C++, by the clock and of all cores together (which a busy machine disturbs less), and that both answers are equal to the bit. Then the peak of memory as a multiple of the frame, and
 the time of the import.
 """
 import argparse
@@ -39,9 +39,9 @@ def frame_of(series, length):
 
 
 def in_python(frame, model):
-    begin = time.perf_counter()
+    begin, clock = time.perf_counter(), time.process_time()
     answer = ft.forecast(frame, 12, model, season=12)
-    return time.perf_counter() - begin, answer
+    return (time.perf_counter() - begin, time.process_time() - clock), answer
 
 
 class Cpp:
@@ -53,10 +53,10 @@ class Cpp:
                                         stdout=subprocess.PIPE)
 
     def forecast(self, model):
-        """Seconds, and the bits of all means."""
+        """Seconds by the clock and of all cores together, and the bits of all means."""
         print(model, file=self.process.stdin, flush=True)
-        seconds, bits = self.process.stdout.readline().split()
-        return float(seconds), int(bits)
+        wall, cpu, bits = self.process.stdout.readline().split()
+        return (float(wall), float(cpu)), int(bits)
 
     def close(self):
         self.process.stdin.close()
@@ -77,10 +77,11 @@ def compare(frame, folder, model, runs):
         pairs.append((mine, theirs))
         del answer
     cpp.close()
-    python, c = (statistics.median(times) for times in zip(*pairs[1:]))
-    over = statistics.median(100 * (a / b - 1) for a, b in pairs[1:])
-    print(f"{model}, {frame['unique_id'].n_unique():,} series: C++ {c:.3f} s, Python {python:.3f} s, "
-          f"over C++ {over:+.1f} %", flush=True)
+    for which, name in enumerate(("by the clock", "of all cores")):
+        mine, theirs = ([pair[side][which] for pair in pairs[1:]] for side in (0, 1))
+        over = statistics.median(100 * (a / b - 1) for a, b in zip(mine, theirs))
+        print(f"{model}, {frame['unique_id'].n_unique():,} series, seconds {name}: "
+              f"C++ {statistics.median(theirs):.3f}, Python {statistics.median(mine):.3f}, over C++ {over:+.1f} %", flush=True)
 
 
 def peak_memory(series, length):
@@ -103,10 +104,13 @@ print((size + status("VmHWM") - before) / size, size)
 
 
 def import_times():
-    program = "import time; t = time.perf_counter(); import foretell; print(time.perf_counter() - t)"
+    """Seconds by the clock, and of the processor, of nine imports."""
+    program = ("import time; t, c = time.perf_counter(), time.process_time(); import foretell; "
+               "print(time.perf_counter() - t, time.process_time() - c)")
     env = {**os.environ, "PYTHONPATH": str(BUILD / "python")}
-    return [float(subprocess.run([sys.executable, "-c", program], env=env, capture_output=True,
-                                 text=True, check=True).stdout) for _ in range(9)]
+    texts = [subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True,
+                            check=True).stdout for _ in range(9)]  # fmt: skip
+    return [[float(number) for number in text.split()] for text in texts]
 
 
 def main():
@@ -124,7 +128,8 @@ def main():
             compare(frame[:rows], Path(name), model, options.runs)
     ratio, size = peak_memory(options.series, options.length)
     print(f"peak memory: {ratio:.2f} times the frame of {size / 2**20:.0f} MiB")
-    print(f"import: median {1000 * statistics.median(import_times()):.0f} ms")
+    wall, cpu = (1000 * statistics.median(times) for times in zip(*import_times()))
+    print(f"import: median {wall:.0f} ms by the clock, {cpu:.0f} ms of the processor")
 
 
 if __name__ == "__main__":
