@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """What Python costs over C++: the same rows as a polars frame here, and as an Arrow table in the memory of a
-program without Python (bench/python/in_process.cpp, of the preset bench).
+program without Python (bench/ingest/in_process.cpp, of the preset bench).
 
 usage: bench/python/overhead.py [--series 100000] [--length 100] [--models theta=1,auto_ets=50,seasonal_naive=1] [--runs 5]
        model=k: on a k-th of the series, where a model takes long
@@ -48,7 +48,7 @@ class Cpp:
     """The program without Python, over a file that it has read."""
 
     def __init__(self, path):
-        program = ROOT / "build/bench/bench/python/in_process"
+        program = ROOT / "build/bench/bench/ingest/in_process"
         self.process = subprocess.Popen([program, path, "12", "12"], text=True, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE)
 
