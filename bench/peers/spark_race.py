@@ -4,17 +4,17 @@
 Both read the same Parquet file, forecast with the same model on the same local cluster of two executors of one core, and
 write Parquet. foretell goes through foretell.distributed (mapInArrow). statsforecast goes through its own path, a Spark
 frame given to StatsForecast.forecast, which runs one task of fugue's per series; and once more by hand, a whole partition
-at a time through mapInPandas, which is faster than it offers by itself. Each contender has a session of its own; the clock runs from
-the read to the written answer, without the start of Spark. A pilot says beforehand how long it will take; a model whose
-contender would take longer than --most minutes runs on as many series as fit, and its line says on how many.
+at a time through mapInPandas, which is faster than what it offers by itself. Each contender has a session of its own; the
+clock runs from the read to the written answer, without the start of Spark. A pilot says beforehand how long it will take;
+a contender that would take longer than --most minutes runs on as many series as fit, and its line says on how many.
 
 Needs   Java; the package built; --peer: a Python of the same version with pyspark, statsforecast, fugue[spark], pandas,
         pyarrow. Both contenders run in it.
 Run     spark_race.py --peer PYTHON [--series 1000000] [--length 24] [--models seasonal_naive,theta,auto_ets] [--most 0.8]
         [--output race.md]
 Output  a Markdown table: series, seconds, series per second, and the mean difference of the forecasts; progress on
-        standard error. With three models and programs at 0.8 minutes: 3 · 3 · 0.8, and as
-        much again for pilots, a quarter of an hour in all on a machine where Spark starts in ten seconds.
+        standard error. Three models and programs at 0.8 minutes take at most 3 · 3 · 0.8, and as much again for pilots: a
+        quarter of an hour in all, where Spark starts in ten seconds.
 """
 import argparse
 import os
