@@ -17,10 +17,11 @@ std::string Components::formula() const {
   bool is_sum = false;
   for (std::size_t k = 1; k < parts.size(); ++k) {
     if (parts[k].multiplies) {
-      text = (is_sum ? "(" + text + ")" : text) + " * " + parts[k].name;
+      if (is_sum) text.insert(0, "(").append(")");
+      text.append(" * ").append(parts[k].name);
       is_sum = false;
     } else {
-      text += " + " + parts[k].name;
+      text.append(" + ").append(parts[k].name);
       is_sum = true;
     }
   }
