@@ -1,5 +1,7 @@
 #include "foretell/models/components.hpp"
 
+#include <fmt/format.h>
+
 namespace foretell {
 std::vector<double> Components::combined() const {
   std::vector<double> result = parts.front().values;
@@ -17,11 +19,11 @@ std::string Components::formula() const {
   bool is_sum = false;
   for (std::size_t k = 1; k < parts.size(); ++k) {
     if (parts[k].multiplies) {
-      if (is_sum) text.insert(0, "(").append(")");
-      text.append(" * ").append(parts[k].name);
+      if (is_sum) text = fmt::format("({})", text);
+      text = fmt::format("{} * {}", text, parts[k].name);
       is_sum = false;
     } else {
-      text.append(" + ").append(parts[k].name);
+      text = fmt::format("{} + {}", text, parts[k].name);
       is_sum = true;
     }
   }
