@@ -11,7 +11,7 @@ DEMO_MODELS ?= auto,auto_ets,auto_ces,dotm,theta,seasonal_naive
 DEMO_OUT := build/demo
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-cluster wheel build configure setup-build setup-test setup-check format lint check clean
+.PHONY: help demo test test-cluster test-sktime wheel build configure setup-build setup-test setup-check format lint check clean
 
 help: ## what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -30,6 +30,11 @@ test-cluster: setup-test ## Spark, Ray and Dask on local clusters; installs them
 	@tools/setup cluster
 	@cmake --build --preset release -j $(JOBS) --target _core -- --quiet
 	@$(PYTHON) -m pytest -q tests/distributed
+
+test-sktime: setup-test ## the package behind sktime's interface, by sktime's own checks; installs it (150 MB)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -r tests/sktime/requirements.txt
+	@cmake --build --preset release -j $(JOBS) --target _core -- --quiet
+	@$(PYTHON) -m pytest -q tests/sktime
 
 wheel: setup-build ## the Python package with the command in it: build/wheels/foretell-*.whl
 	@$(PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheels .

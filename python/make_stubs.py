@@ -12,11 +12,14 @@ HEAD = '''# Made by python/make_stubs.py from the engine's catalog.
 from typing import Any
 
 from .analysis import Analysis as Analysis, analyze as analyze
-from .catalog import Model as Model, ModelInfo as ModelInfo, models as models
+from .catalog import ModelDefinition as ModelDefinition, ModelInfo as ModelInfo, models as models
 from .errors import *
 from .evaluation import Backtest as Backtest, Score as Score, backtest as backtest, score as score
 from .forecaster import Forecaster as Forecaster
 from .forecasting import forecast as forecast
+from .music import Music as Music
+from .network import Model as Model
+from .training import train as train
 from .view import View as View, plot as plot, view as view
 from . import distributed as distributed, errors as errors
 
@@ -40,13 +43,13 @@ def class_text(name, kind):
     parameters = ["self"]
     for parameter in inspect.signature(kind).parameters.values():
         if parameter.kind is parameter.VAR_POSITIONAL:
-            parameters.append("*parts: Model | str")
+            parameters.append("*parts: ModelDefinition | str")
             continue
         if not any(p.startswith("*") for p in parameters):
             parameters.append("*")
         parameters.append(f"{parameter.name}: {type_of(parameter.default)} = {parameter.default!r}")
     doc = kind.__doc__.split("\n", 1)[0]
-    return f'class {name}(Model):\n    """{doc}"""\n    def __init__({", ".join(parameters)}) -> None: ...\n'
+    return f'class {name}(ModelDefinition):\n    """{doc}"""\n    def __init__({", ".join(parameters)}) -> None: ...\n'
 
 
 def main():

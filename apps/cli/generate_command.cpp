@@ -1,41 +1,27 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cctype>
 #include <filesystem>
 #include <memory>
 
+#include "apps/calls/generate_call.hpp"
 #include "apps/cli/commands.hpp"
-#include "foretell/ingest/abc.hpp"
-#include "foretell/ingest/midi.hpp"
 #include "foretell/ingest/read_music.hpp"
 #include "foretell/ingest/text_file.hpp"
 #include "foretell/store/atomic_file.hpp"
-#include "foretell/tasks/generation/continuation.hpp"
 
 namespace foretell::cli {
 namespace {
 struct GenerateOptions {
   std::string model, begin;
   std::string output = "-";
-  std::size_t begin_length = 0;
-  double tempo = 0;
-  ContinuationOptions continuation;
+  calls::GenerateCall call;
 };
-
-constexpr std::size_t kCharacters = 1000;
-constexpr std::size_t kSteps = 128;
 
 /// A file's content where there is one of this name, else the words themselves.
 Result<std::vector<std::string>> begin_of_text(const std::string& begin) {
   std::error_code ignored;
-  std::string text = begin;
   if (begin.size() < 4096 && std::filesystem::is_regular_file(begin, ignored)) {
-    auto read = read_whole(begin);
-    if (!read) return fail(std::move(read.error()));
-    text = std::move(*read);
+    return calls::characters_of_file(begin);
   }
-  auto characters = split_characters(text);
+  auto characters = split_characters(begin);
   if (!characters) characters.error().where = "--begin " + characters.error().where;
   return characters;
 }
@@ -43,50 +29,30 @@ Result<std::vector<std::string>> begin_of_text(const std::string& begin) {
 Result<std::string> more_text(const SequenceModel& model, const GenerateOptions& options) {
   auto begin = begin_of_text(options.begin);
   if (!begin) return fail(std::move(begin.error()));
-  if (options.begin_length > 0) begin->resize(std::min(begin->size(), options.begin_length));
-  auto text = continue_text(model, *begin, options.continuation);
+  auto text = calls::generate_text(model, std::move(*begin), options.call);
   if (text) *text += '\n';
   return text;
 }
 
-Result<std::string> as_file(const Score& score, const std::string& path) {
-  std::string name = path;
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  if (name.ends_with(".mid") || name.ends_with(".midi")) return midi_bytes(score);
-  const bool device = name == "-" || name.starts_with("/dev/");
-  if (device || name.ends_with(".abc") || name.ends_with(".txt")) return abc_text(score);
-  return fail(ErrorCode::kUnknownName, "music is written as .mid, .midi, .abc or .txt", path);
-}
-
 Result<std::string> more_music(const SequenceModel& model, const GenerateOptions& options) {
-  const SequenceAlphabet& alphabet = model.alphabet();
   Frames begin;
   if (!options.begin.empty()) {
-    auto read = read_piece(options.begin, alphabet.grid);
+    auto read = read_piece(options.begin, model.alphabet().grid);
     if (!read) return fail(std::move(read.error()));
     begin = std::move(*read);
-    if (options.begin_length > 0 && options.begin_length < begin.steps()) {
-      begin.values.resize(options.begin_length * begin.width);
-    }
   }
-  auto music = continue_music(model, begin, options.continuation);
-  if (!music) return fail(std::move(music.error()));
-  const double tempo = options.tempo > 0 ? options.tempo : alphabet.quarters_per_minute;
-  Score score = score_of(*music, alphabet.grid, tempo);
-  score.title = "Continued by Foretell";
-  return as_file(score, options.output);
+  const auto piece = calls::generate_music(model, std::move(begin), options.call);
+  if (!piece) return fail(piece.error());
+  return calls::score_bytes(piece->score, options.output);
 }
 
-Outcome generate(GenerateOptions options) {
-  if (auto good = options.continuation.sampling.check(); !good)
-    return wrong_call(std::move(good.error()));
+Outcome generate(const GenerateOptions& options) {
+  if (auto good = options.call.check(); !good) return wrong_call(std::move(good.error()));
   const auto file = read_model_file(options.model);
   if (!file) return wrong_data(file.error());
   const auto model = SequenceModel::load(*file);
   if (!model) return wrong_data({model.error().code, model.error().text(), options.model});
   const bool text = model->alphabet().kind == SequenceKind::kText;
-  if (options.continuation.length == 0) options.continuation.length = text ? kCharacters : kSteps;
   const auto bytes = text ? more_text(*model, options) : more_music(*model, options);
   if (!bytes) return wrong_data(bytes.error());
   if (auto good = write_file(options.output, *bytes); !good)
@@ -101,12 +67,12 @@ Command add_generate(CLI::App& program) {
   verb->footer(
       "Example:  foretell generate chorales.model --begin hymn.mid --temperature 0.9 -o more.mid");
   auto options = std::make_shared<GenerateOptions>();
-  auto& continuation = options->continuation;
+  auto& continuation = options->call.continuation;
   verb->add_option("MODEL", options->model, "Model or checkpoint that `train` wrote")->required();
   verb->add_option(
       "--begin", options->begin,
       "What to continue: a file (.mid .abc .json, .txt), or for text the words themselves");
-  verb->add_option("--begin-length", options->begin_length,
+  verb->add_option("--begin-length", options->call.begin_length,
                    "Take only so many steps or characters of the beginning (0: all)");
   verb->add_option("--length", continuation.length,
                    "Characters (default: 1000) or steps of music (default: 128) to add");
@@ -120,7 +86,7 @@ Command add_generate(CLI::App& program) {
       ->capture_default_str();
   verb->add_option("--seed", continuation.seed, "Seed of what is drawn at random")
       ->capture_default_str();
-  verb->add_option("--tempo", options->tempo,
+  verb->add_option("--tempo", options->call.tempo,
                    "Quarters a minute of the music (default: as learned)");
   verb->add_option(
       "-o,--output", options->output,

@@ -2,17 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "apps/calls/text_table.hpp"
-#include "foretell/base/option_text.hpp"
 #include "foretell/base/parallel.hpp"
-#include "foretell/tasks/generation/sequence_training.hpp"
-#include "foretell/trainer/torch_weights.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {
@@ -22,13 +19,17 @@ double bits(double nats) {
 }  // namespace
 
 Outcome TrainRun::prepare() {
-  auto config = read_config(options_.config);
+  auto config = calls::read_config(options_.config);
   if (!config) return wrong_data(std::move(config.error()));
-  config_ = std::move(*config);
+  call_.config = std::move(*config);
+  call_.where = options_.config;
   const std::filesystem::path path(options_.config);
   if (options_.output.empty()) options_.output = path.stem().string() + ".model";
   if (options_.checkpoint.empty()) options_.checkpoint = options_.output + ".checkpoint";
-  auto input = read_sequences(config_.data, config_.batches.seed);
+  call_.checkpoint = options_.checkpoint;
+  call_.resume = options_.resume;
+  call_.weights = options_.weights;
+  auto input = calls::read_sequences(call_.config.data, call_.config.batches.seed);
   if (!input) return wrong_data(std::move(input.error()));
   input_ = std::move(*input);
   if (!input_.refused.empty() && !options_.quiet) {
@@ -38,66 +39,41 @@ Outcome TrainRun::prepare() {
   return {};
 }
 
-Outcome TrainRun::take_weights(SequenceModel& model) const {
-  const auto bytes = read_bytes(options_.weights);
-  if (!bytes) return wrong_data(bytes.error());
-  const auto file = parse_safetensors(*bytes);
-  const Result<void> good =
-      file ? take_torch_weights(*file, model.parameters()) : Result<void>(fail(file.error()));
-  if (!good) return wrong_data({good.error().code, good.error().text(), options_.weights});
-  return {};
+void TrainRun::say_what(const SequenceModel& model) const {
+  if (options_.quiet) return;
+  fmt::print(stderr, "{} {}, {} held out; {} parameters\n",
+             calls::grouped(input_.train.predictions()), text() ? "characters" : "steps of music",
+             calls::grouped(input_.valid.predictions()),
+             calls::grouped(model.parameters().num_values()));
 }
 
-Outcome TrainRun::train(SequenceModel& model, TrainingSummary& summary) {
-  SequenceTraining trainee({.model = model,
-                            .train = input_.train,
-                            .valid = &input_.valid,
-                            .batches = config_.batches,
-                            .transpose = config_.data.transpose});
-  Trainer trainer(trainee, config_.training);
-  if (!options_.resume.empty()) {
-    const auto file = read_model_file(options_.resume);
-    if (!file) return wrong_data(file.error());
-    if (auto good = trainer.resume(*file); !good) {
-      return wrong_data({good.error().code, good.error().text(), options_.resume});
-    }
-  }
-  std::optional<CurveFile> curves;
+Result<calls::Trained> TrainRun::train() {
+  std::optional<CurveFile> file;
+  calls::TrainingCurve curve([&file](const calls::CurveRow& row) { file->write(row); });
+  const auto open = [&](const SequenceModel& model) { say_what(model); };
   if (!options_.log.empty()) {
     auto opened = CurveFile::open(options_.log);
-    if (!opened) return wrong_data(std::move(opened.error()));
-    curves.emplace(std::move(*opened));
+    if (!opened) return fail(std::move(opened.error()));
+    file.emplace(std::move(*opened));
   }
   TrainingDisplay display(input_.alphabet.kind, options_.quiet);
   const auto watch = [&](const auto& report) {
     display.show(report);
-    if (curves) curves->add(report);
+    if (file) curve.add(report);
   };
-  auto result = trainer.run(
-      {.checkpoint = options_.checkpoint, .on_step = watch, .on_epoch = watch, .stop = {}});
-  if (curves) {  // also of a run that failed
-    if (auto good = curves->finish(); !good) return wrong_data(std::move(good.error()));
+  auto trained =
+      calls::train(call_, input_, {.on_begin = open, .on_step = watch, .on_epoch = watch});
+  if (file) {  // also of a run that failed
+    curve.finish();
+    if (auto good = file->finish(); !good) return fail(std::move(good.error()));
   }
-  if (!result) return wrong_data(std::move(result.error()));
-  summary = *result;
-  return {};
+  return trained;
 }
 
-Outcome TrainRun::write_model(const SequenceModel& model, const TrainingSummary& summary) const {
-  ModelFile file;
-  visit_config(config_,
-               [&file](const char* section, const char* name, const auto& value, const char*) {
-                 file.metadata[fmt::format("{}.{}", section, name)] = option_text(value);
-               });
-  model.save(file);
-  file.metadata["training.result.steps"] = std::to_string(summary.steps);
-  file.metadata["training.result.epochs"] = std::to_string(summary.epochs);
-  if (summary.held_out) file.metadata["training.result.held_out"] = option_text(*summary.held_out);
-  const auto bytes = serialize(file);
-  if (!bytes) return wrong_data(bytes.error());
-  if (auto good = write_file(options_.output, *bytes); !good)
-    return wrong_data(std::move(good.error()));
-  return {};
+Result<void> TrainRun::write_model(const calls::Trained& trained) const {
+  const auto bytes = serialize(calls::model_file(call_.config, trained.model, trained.summary));
+  if (!bytes) return fail(bytes.error());
+  return write_file(options_.output, *bytes);
 }
 
 void TrainRun::print_text(const TrainingSummary& summary, const std::optional<HeldOut>& test,
@@ -120,19 +96,21 @@ void TrainRun::print_text(const TrainingSummary& summary, const std::optional<He
   fmt::print("wrote {}\n", options_.output);
 }
 
-void TrainRun::print(const SequenceModel& model, const TrainingSummary& summary,
-                     double seconds) const {
+void TrainRun::print(const calls::Trained& trained) const {
   if (options_.quiet && !options_.json) return;
+  const TrainingSummary& summary = trained.summary;
   std::optional<HeldOut> test;
-  if (!input_.test.empty()) test = held_out(model, input_.test, config_.batches.batch);
-  if (!options_.json) return print_text(summary, test, seconds);
+  if (!input_.test.empty()) {
+    test = held_out(trained.model, input_.test, call_.config.batches.batch);
+  }
+  if (!options_.json) return print_text(summary, test, trained.seconds);
   nlohmann::ordered_json json{{"output", options_.output},
                               {"checkpoint", options_.checkpoint},
                               {"steps", summary.steps},
                               {"epochs", summary.epochs},
                               {"stopped_early", summary.stopped_early},
-                              {"seconds", seconds},
-                              {"parameters", model.parameters().num_values()},
+                              {"seconds", trained.seconds},
+                              {"parameters", trained.model.parameters().num_values()},
                               {"loss", summary.loss}};
   if (summary.held_out) {
     json["held_out"] = {{"nats", *summary.held_out}, {"epoch", summary.best_epoch}};
@@ -149,27 +127,10 @@ void TrainRun::print(const SequenceModel& model, const TrainingSummary& summary,
 Outcome TrainRun::run() {
   set_num_threads(options_.threads);
   if (auto good = prepare(); !good) return good;
-  auto model = SequenceModel::make(input_.alphabet, config_.model, config_.batches.seed);
-  if (!model) {
-    model.error().where = options_.config;
-    return wrong_data(std::move(model.error()));
-  }
-  if (!options_.weights.empty()) {
-    if (auto good = take_weights(*model); !good) return good;
-  }
-  if (!options_.quiet) {
-    fmt::print(stderr, "{} {}, {} held out; {} parameters\n",
-               calls::grouped(input_.train.predictions()), text() ? "characters" : "steps of music",
-               calls::grouped(input_.valid.predictions()),
-               calls::grouped(model->parameters().num_values()));
-  }
-  const auto begin = std::chrono::steady_clock::now();
-  TrainingSummary summary;
-  if (auto good = train(*model, summary); !good) return good;
-  const double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  if (auto good = write_model(*model, summary); !good) return good;
-  print(*model, summary, seconds);
+  const auto trained = train();
+  if (!trained) return wrong_data(trained.error());
+  if (auto good = write_model(*trained); !good) return wrong_data(std::move(good.error()));
+  print(*trained);
   return {};
 }
 }  // namespace foretell::cli

@@ -1,9 +1,8 @@
 #pragma once
 #include <string>
 
+#include "apps/calls/train_call.hpp"
 #include "apps/cli/failure.hpp"
-#include "apps/cli/sequence_input.hpp"
-#include "apps/cli/train_config.hpp"
 #include "apps/cli/training_log.hpp"
 #include "foretell/tasks/generation/held_out.hpp"
 
@@ -29,17 +28,16 @@ class TrainRun {
 
  private:
   [[nodiscard]] Outcome prepare();
-  [[nodiscard]] Outcome take_weights(SequenceModel& model) const;
-  [[nodiscard]] Outcome train(SequenceModel& model, TrainingSummary& summary);
-  [[nodiscard]] Outcome write_model(const SequenceModel& model,
-                                    const TrainingSummary& summary) const;
-  void print(const SequenceModel& model, const TrainingSummary& summary, double seconds) const;
+  void say_what(const SequenceModel& model) const;
+  [[nodiscard]] Result<calls::Trained> train();
+  [[nodiscard]] Result<void> write_model(const calls::Trained& trained) const;
+  void print(const calls::Trained& trained) const;
   void print_text(const TrainingSummary& summary, const std::optional<HeldOut>& test,
                   double seconds) const;
   [[nodiscard]] bool text() const { return input_.alphabet.kind == SequenceKind::kText; }
 
   TrainOptions options_;
-  TrainConfig config_;
-  SequenceInput input_;
+  calls::TrainCall call_;
+  calls::SequenceInput input_;
 };
 }  // namespace foretell::cli

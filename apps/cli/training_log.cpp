@@ -64,27 +64,16 @@ Result<CurveFile> CurveFile::open(const std::string& path) {
   return curves;
 }
 
-void CurveFile::write_row() {
-  if (!step_ || !state_) return;
-  const std::string held = held_out_ ? fmt::format("{:.6g}", *held_out_) : "";
-  state_ = file_.write(fmt::format("{},{},{:.6g},{},{:.6g},{:.6g},{:.6g},{:.4f}\n", step_->step,
-                                   step_->epoch, step_->loss, held, step_->gradient_norm,
-                                   step_->learning_rate, step_->tokens_per_second, step_->seconds));
-  step_.reset();
-  held_out_.reset();
-}
-
-void CurveFile::add(const StepReport& report) {
-  write_row();
-  step_ = report;
-}
-
-void CurveFile::add(const EpochReport& report) {
-  held_out_ = report.held_out;
+void CurveFile::write(const calls::CurveRow& row) {
+  if (!state_) return;
+  const std::string held = row.held_out ? fmt::format("{:.6g}", *row.held_out) : "";
+  state_ = file_.write(fmt::format("{},{},{:.6g},{},{:.6g},{:.6g},{:.6g},{:.4f}\n", row.step.step,
+                                   row.step.epoch, row.step.loss, held, row.step.gradient_norm,
+                                   row.step.learning_rate, row.step.tokens_per_second,
+                                   row.step.seconds));
 }
 
 Result<void> CurveFile::finish() {
-  write_row();
   return state_ ? file_.commit() : state_;
 }
 }  // namespace foretell::cli

@@ -1,12 +1,10 @@
 #pragma once
 #include <chrono>
-#include <optional>
 #include <string>
 
-#include "apps/cli/failure.hpp"
+#include "apps/calls/training_curve.hpp"
 #include "foretell/store/atomic_file.hpp"
 #include "foretell/tasks/generation/sequence_options.hpp"
-#include "foretell/trainer/trainer.hpp"
 
 namespace foretell::cli {
 /// What people see while training runs: on a terminal a line that is drawn again and again with
@@ -31,24 +29,20 @@ class TrainingDisplay {
   Clock::time_point next_ = Clock::now();
 };
 
-/// The curves of a run as a table: a row per step, held-out loss in that of an epoch's last.
+/// The curves of a run as a table: a row per step.
 ///   Columns  step, epoch, loss, held_out, gradient_norm, learning_rate, tokens_per_second, seconds
 class CurveFile {
  public:
   ///   Errors  kIo
   [[nodiscard]] static Result<CurveFile> open(const std::string& path);
-  void add(const StepReport& report);
-  void add(const EpochReport& report);
+  void write(const calls::CurveRow& row);
   ///   Errors  kIo (of any write so far)
   [[nodiscard]] Result<void> finish();
 
  private:
   explicit CurveFile(AtomicFile file) : file_(std::move(file)) {}
-  void write_row();
 
   AtomicFile file_;
   Result<void> state_;
-  std::optional<StepReport> step_;
-  std::optional<double> held_out_;
 };
 }  // namespace foretell::cli

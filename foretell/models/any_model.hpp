@@ -10,6 +10,7 @@
 #include "foretell/base/result.hpp"
 #include "foretell/base/rng.hpp"
 #include "foretell/models/candidate.hpp"
+#include "foretell/models/components.hpp"
 #include "foretell/models/fit_options.hpp"
 #include "foretell/models/forecast.hpp"
 #include "foretell/panel/series.hpp"
@@ -54,6 +55,15 @@ concept RegressionModel = FittedModel<F> &&
   { changing.update(y, x) } -> std::same_as<Result<void>>;
   { model.fitted(y, x) } -> std::same_as<std::vector<double>>;
   { model.residuals(y, x) } -> std::same_as<std::vector<double>>;
+};
+
+/// Fitted models whose one-step predictions are made of parts. The data, and the regressors, are
+/// those of `fitted`, and so is what the parts give together.
+///   Errors  kUnsupported (these options give no parts)
+template <class F>
+concept ComponentModel = FittedModel<F> &&
+    requires(const F& model, std::span<const double> y, const Regressors& x) {
+  { model.components(y, x) } -> std::same_as<Result<Components>>;
 };
 
 /// What every definition offers: options only, no data; `fit` leaves it unchanged, so one
@@ -134,6 +144,11 @@ class AnyFitted {
                                               const Regressors& x = {}) const {
     return self_->residuals(y, x);
   }
+  ///   Errors  kUnsupported (a model without parts, named)
+  [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                              const Regressors& x = {}) const {
+    return self_->components(y, x);
+  }
   [[nodiscard]] InformationCriteria criteria() const { return self_->criteria(); }
   [[nodiscard]] ModelDescription describe() const { return self_->describe(); }
   [[nodiscard]] std::vector<double> state() const { return self_->state(); }
@@ -159,6 +174,8 @@ class AnyFitted {
     [[nodiscard]] virtual std::vector<double> fitted(std::span<const double>,
                                                      const Regressors&) const = 0;
     [[nodiscard]] virtual std::vector<double> residuals(std::span<const double>,
+                                                        const Regressors&) const = 0;
+    [[nodiscard]] virtual Result<Components> components(std::span<const double>,
                                                         const Regressors&) const = 0;
     [[nodiscard]] virtual InformationCriteria criteria() const = 0;
     [[nodiscard]] virtual ModelDescription describe() const = 0;
@@ -194,6 +211,16 @@ class AnyFitted {
                                                 const Regressors& x) const override {
       if constexpr (RegressionModel<F>) return model.residuals(y, x);
       return model.residuals(y);
+    }
+    [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                                const Regressors& x) const override {
+      if constexpr (ComponentModel<F>) {
+        return model.components(y, x);
+      } else {
+        return fail(
+            ErrorCode::kUnsupported,
+            model.describe().name + " is not made of components; ETS, Theta and ARIMA models are");
+      }
     }
     [[nodiscard]] InformationCriteria criteria() const override { return model.criteria(); }
     [[nodiscard]] ModelDescription describe() const override { return model.describe(); }

@@ -32,6 +32,10 @@ struct BestOf {
                                              const Regressors& x = {}) const;
     [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
                                                 const Regressors& x = {}) const;
+    [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                                const Regressors& x = {}) const {
+      return model.components(y, x);
+    }
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
     /// The number of the part, then the part's own state.

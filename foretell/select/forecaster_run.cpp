@@ -241,17 +241,14 @@ std::vector<std::vector<double>> simulate_block(const Forecaster& forecaster, st
   return result;
 }
 
-Result<std::vector<std::vector<double>>> one_step_values(const Forecaster& forecaster,
-                                                         const Panel& panel, OneStep what) {
+Result<void> check_seen(const Forecaster& forecaster, const Panel& panel) {
   if (panel.size() != forecaster.ids.size()) {
     return fail(ErrorCode::kInvalidOption,
                 fmt::format("the data have {} series, the forecaster has {}; give the rows that it "
                             "was fitted to and updated with",
                             panel.size(), forecaster.ids.size()));
   }
-  std::vector<std::size_t> begins(panel.size() + 1, 0);
   for (std::size_t i = 0; i < panel.size(); ++i) {
-    begins[i + 1] = begins[i] + panel.length(i);
     const std::int64_t next = panel.start(i) + static_cast<std::int64_t>(panel.length(i));
     if (panel.id(i) == forecaster.ids[i] && next == forecaster.next[i]) continue;
     return fail(ErrorCode::kInvalidOption,
@@ -260,6 +257,14 @@ Result<std::vector<std::vector<double>>> one_step_values(const Forecaster& forec
                             time_of(forecaster, next - 1), panel.id(i),
                             time_of(forecaster, forecaster.next[i] - 1), forecaster.ids[i]));
   }
+  return {};
+}
+
+Result<std::vector<std::vector<double>>> one_step_values(const Forecaster& forecaster,
+                                                         const Panel& panel, OneStep what) {
+  if (auto good = check_seen(forecaster, panel); !good) return fail(std::move(good.error()));
+  std::vector<std::size_t> begins(panel.size() + 1, 0);
+  for (std::size_t i = 0; i < panel.size(); ++i) begins[i + 1] = begins[i] + panel.length(i);
   const std::size_t num_definitions = forecaster.definitions.size();
   std::vector<std::vector<double>> result(num_definitions,
                                           std::vector<double>(begins.back(), kMissing));

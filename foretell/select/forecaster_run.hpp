@@ -59,6 +59,10 @@ enum class OneStep { kFitted, kResiduals };
                                                                        const Panel& panel,
                                                                        OneStep what);
 
+/// Whether these are the observations that the models have seen.
+///   Errors  kInvalidOption (other series than were fitted, or other ends)
+[[nodiscard]] Result<void> check_seen(const Forecaster& forecaster, const Panel& panel);
+
 /// The ids of a forecaster as a panel without observations, whose next steps are the forecaster's.
 [[nodiscard]] Panel keys_of(const Forecaster& forecaster);
 }  // namespace foretell

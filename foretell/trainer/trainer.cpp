@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foretell/base/stop.hpp"
 #include "foretell/store/atomic_file.hpp"
 #include "foretell/trainer/clip.hpp"
 #include "foretell/trainer/stored_values.hpp"
@@ -87,15 +88,24 @@ Result<StepReport> Trainer::step(const TrainingHooks& hooks) {
                     left,  total_steps()};
 }
 
-void Trainer::finish_epoch(const TrainingHooks& hooks) {
+bool Trainer::epoch_is_over() const {
+  return trainee_.epoch() > epochs_done_;
+}
+
+bool Trainer::finish_epoch(const TrainingHooks& hooks) {
+  average_.swap();
+  const std::optional<double> held_out = trainee_.evaluate();
+  if (stop_requested()) {  // what was evaluated is incomplete
+    average_.swap();
+    return false;
+  }
   ++epochs_done_;
   last_loss_ = epoch_tokens_ > 0 ? epoch_loss_ / epoch_tokens_ : 0;
   epoch_loss_ = epoch_tokens_ = 0;
-  average_.swap();
   EpochReport report{.epoch = epochs_done_,
                      .step = step_,
                      .loss = last_loss_,
-                     .held_out = trainee_.evaluate(),
+                     .held_out = held_out,
                      .learning_rate = rate_};
   if (report.held_out) report.best = stopping_.observe(*report.held_out, epochs_done_);
   average_.swap();
@@ -103,20 +113,28 @@ void Trainer::finish_epoch(const TrainingHooks& hooks) {
   report.seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
   report.tokens_per_second = run_tokens_ / report.seconds;
   if (hooks.on_epoch) hooks.on_epoch(report);
+  return true;
 }
 
 Result<TrainingSummary> Trainer::run(const TrainingHooks& hooks) {
+  const StopSource* const asked = current_stop();
+  const StopScope whole_steps(nullptr);  // a step that has begun is completed
   begin_ = Clock::now();
   begin_step_ = step_;
   run_tokens_ = 0;
   bool stop = false;
-  while (!finished() && !stop) {
-    const auto report = step(hooks);
-    if (!report) return fail(report.error());
-    if (hooks.on_step) hooks.on_step(*report);
-    const bool epoch_ends = trainee_.epoch() > epochs_done_;
-    if (epoch_ends) finish_epoch(hooks);
-    stop = hooks.stop && hooks.stop();
+  while ((!finished() || epoch_is_over()) && !stop) {
+    if (!epoch_is_over()) {  // else this run goes on from an evaluation that was left
+      const auto report = step(hooks);
+      if (!report) return fail(report.error());
+      if (hooks.on_step) hooks.on_step(*report);
+    }
+    bool epoch_ends = epoch_is_over();
+    if (epoch_ends) {
+      const StopScope evaluation(asked);
+      epoch_ends = finish_epoch(hooks);
+    }
+    stop = (hooks.stop && hooks.stop()) || (asked != nullptr && asked->requested());
     const bool due =
         options_.checkpoint_every == 0 ? epoch_ends : step_ % options_.checkpoint_every == 0;
     if (due || stop || finished()) {

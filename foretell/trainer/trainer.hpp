@@ -53,7 +53,8 @@ struct TrainingSummary {
 
 /// Trains: batch by batch the loss, its gradients, clipping, a step of the optimizer; after each
 /// epoch the held-out loss. At the end the trainee has the best weights (the averaged ones where
-/// asked for, the last ones without held-out data).
+/// asked for, the last ones without held-out data). Asked to stop (foretell/base/stop.hpp) it
+/// completes the step at hand, or leaves the evaluation at hand, and writes a checkpoint.
 ///   Errors  of run  kNotFinite (the loss or a gradient; step, epoch and layer named; weights are
 ///           those before the step, the last checkpoint stays), kIo (a checkpoint cannot be
 ///           written; the last one stays)
@@ -76,7 +77,9 @@ class Trainer {
   [[nodiscard]] Result<StepReport> step(const TrainingHooks& hooks);
   [[nodiscard]] Error diverged(const std::string& what, double value, const std::string& where,
                                const TrainingHooks& hooks) const;
-  void finish_epoch(const TrainingHooks& hooks);
+  [[nodiscard]] bool epoch_is_over() const;
+  /// False if the evaluation was left; then nothing has changed.
+  [[nodiscard]] bool finish_epoch(const TrainingHooks& hooks);
   [[nodiscard]] Result<void> write_checkpoint(const TrainingHooks& hooks);
   [[nodiscard]] TrainingSummary summary() const;
 

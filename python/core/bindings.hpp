@@ -16,4 +16,7 @@ void add_score(nb::module_& module);
 void add_analyze(nb::module_& module);
 void add_forecaster(nb::module_& module);
 void add_view(nb::module_& module);
+void add_sequences(nb::module_& module);
+void add_generate(nb::module_& module);
+void add_train(nb::module_& module);
 }  // namespace foretell::python

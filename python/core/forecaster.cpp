@@ -1,3 +1,5 @@
+#include "python/core/forecaster.hpp"
+
 #include <nanobind/stl/optional.h>
 #include <nanobind/stl/string.h>
 #include <nanobind/stl/vector.h>
@@ -7,19 +9,10 @@
 #include "foretell/base/stop.hpp"
 #include "foretell/select/forecaster_run.hpp"
 #include "python/core/failure.hpp"
-#include "python/core/forecast.hpp"
 #include "python/core/table.hpp"
 
 namespace foretell::python {
 namespace {
-/// A forecaster, the types in which its answers go back, and its keys as a panel.
-struct Holder {
-  Forecaster forecaster;
-  FrameTypes types;
-  Panel keys;
-  Troubles troubles;  ///< of the fit
-};
-
 nb::bytes bytes_of(const Holder& holder) {
   Forecaster copy = holder.forecaster;
   copy.notes = notes_of(holder.types);
@@ -165,68 +158,6 @@ Table simulate(const Holder& holder, const calls::ForecastCall& call, nb::object
   return answer;
 }
 
-Table one_step(const Holder& holder, const PanelHolder& data, bool residuals, std::size_t threads) {
-  const Panel& panel = data.file.panel;
-  Table answer{FrameWriter(holder.types)};
-  do_work({threads, nb::none()}, [&](Advance&) {
-    auto values = value_of(one_step_values(holder.forecaster, panel,
-                                           residuals ? OneStep::kResiduals : OneStep::kFitted));
-    IdColumn ids{&panel, {}};
-    TimeColumn times{&panel, {}};
-    std::vector<double> actual;
-    for (std::size_t i = 0; i < panel.size(); ++i) {
-      const Series series = panel.series(i);
-      for (std::size_t t = 0; t < series.size(); ++t) {
-        ids.series.push_back(static_cast<std::uint32_t>(i));
-        times.ordinals.push_back(series.start + static_cast<std::int64_t>(t));
-        actual.push_back(series.values[t]);
-      }
-    }
-    std::vector<Column> table{
-        {"unique_id", std::move(ids)}, {"ds", std::move(times)}, {"y", std::move(actual)}};
-    for (std::size_t d = 0; d < values.size(); ++d) {
-      table.push_back({holder.forecaster.definitions[d].word(), std::move(values[d])});
-    }
-    value_of(answer.rows.write(std::move(table)));
-  });
-  return answer;
-}
-
-// Every fitted model in numbers: one row per series, model and number.
-Table parameters(const Holder& holder) {
-  IdColumn ids{&holder.keys, {}};
-  std::vector<std::string> models;
-  std::vector<std::string> names;
-  std::vector<std::string> numbers;
-  std::vector<double> values;
-  const auto& definitions = holder.forecaster.definitions;
-  const auto add = [&](std::size_t c, const ModelDescription& model, std::string name,
-                       double value) {
-    ids.series.push_back(static_cast<std::uint32_t>(c / definitions.size()));
-    models.push_back(definitions[c % definitions.size()].word());
-    names.push_back(model.name);
-    numbers.push_back(std::move(name));
-    values.push_back(value);
-  };
-  for (std::size_t c = 0; c < holder.forecaster.models.size(); ++c) {
-    const auto& model = holder.forecaster.models[c];
-    if (!model) continue;
-    const ModelDescription description = model->describe();
-    for (const auto& [name, value] : description.numbers) add(c, description, name, value);
-    const InformationCriteria criteria = model->criteria();
-    add(c, description, "log_likelihood", criteria.log_likelihood);
-    add(c, description, "aic", criteria.aic());
-    add(c, description, "aicc", criteria.aicc());
-    add(c, description, "bic", criteria.bic());
-  }
-  Table table{FrameWriter(holder.types)};
-  value_of(table.rows.write({{"unique_id", std::move(ids)},
-                             {"model", std::move(models)},
-                             {"form", std::move(names)},
-                             {"name", std::move(numbers)},
-                             {"value", std::move(values)}}));
-  return table;
-}
 }  // namespace
 
 void add_forecaster(nb::module_& module) {
@@ -235,15 +166,14 @@ void add_forecaster(nb::module_& module) {
           "table", [](Prediction& answer) -> Table& { return answer.table; },
           nb::rv_policy::reference_internal)
       .def_prop_ro("troubles", [](const Prediction& answer) { return answer.troubles.list(); });
-  nb::class_<Holder>(module, "Forecaster", "The fitted models of a panel.")
-      .def("__len__", [](const Holder& holder) { return holder.forecaster.ids.size(); })
+  nb::class_<Holder> forecaster(module, "Forecaster", "The fitted models of a panel.");
+  add_insight(forecaster);
+  forecaster.def("__len__", [](const Holder& holder) { return holder.forecaster.ids.size(); })
       .def("predict", &predict, nb::arg("call"), nb::arg("future").none(), nb::arg("data").none(),
            nb::arg("table"), nb::arg("threads"), nb::arg("progress").none())
       .def("update", &update)
       .def("simulate", &simulate, nb::arg("call"), nb::arg("future").none(), nb::arg("data").none(),
            nb::arg("table"), nb::arg("num_paths"), nb::arg("threads"))
-      .def("one_step", &one_step)
-      .def("parameters", &parameters)
       .def("to_bytes", &bytes_of)
       .def_prop_ro("frequency",
                    [](const Holder& holder) { return to_string(holder.forecaster.frequency); })

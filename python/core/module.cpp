@@ -15,4 +15,7 @@ NB_MODULE(_core, module) {
   add_analyze(module);
   add_forecaster(module);
   add_view(module);
+  add_sequences(module);
+  add_generate(module);
+  add_train(module);
 }

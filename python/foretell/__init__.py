@@ -16,17 +16,20 @@ except ImportError:  # pyarrow lies elsewhere than beside this package: its libr
 
 from .analysis import Analysis, analyze
 from .catalog import CLASSES as _CLASSES
-from .catalog import Model, models
+from .catalog import ModelDefinition, models
 from .errors import *  # noqa: F403
 from .errors import __all__ as _errors
 from .evaluation import Backtest, Score, backtest, score
 from .forecaster import Forecaster
 from .forecasting import forecast
+from .music import Music
+from .network import Model
+from .training import train
 from .view import View, plot, view
 
 __version__ = _core.version
-__all__ = ["Analysis", "Backtest", "Forecaster", "Model", "Score", "View", "analyze", "backtest",
-           "forecast", "models", "plot", "score", "view", *_errors, *sorted(_CLASSES)]
+__all__ = ["Analysis", "Backtest", "Forecaster", "Model", "ModelDefinition", "Music", "Score", "View",
+           "analyze", "backtest", "forecast", "models", "plot", "score", "train", "view", *_errors, *sorted(_CLASSES)]
 
 globals().update(_CLASSES)
 

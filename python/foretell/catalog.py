@@ -89,7 +89,7 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-class Model:
+class ModelDefinition:
     """A model with its options; ``str`` gives its model word, which names its column in results.
 
     Works like an estimator of scikit-learn: ``get_params``, ``set_params``, ``clone``.
@@ -97,7 +97,7 @@ class Model:
 
     _info: ModelInfo
 
-    def __init__(self, *parts: Model | str, **options: Any) -> None:
+    def __init__(self, *parts: ModelDefinition | str, **options: Any) -> None:
         if parts and not self._info.combines:
             raise CallTypeError(
                 f"{self._info.class_name} takes options by name only, such as "
@@ -115,14 +115,14 @@ class Model:
         params.update({o.name: self._options.get(o.name, o.default) for o in self._info.options})
         return params
 
-    def set_params(self, **params: Any) -> Model:
+    def set_params(self, **params: Any) -> ModelDefinition:
         """Changes options; gives the model itself."""
         self._parts = tuple(params.pop("parts", self._parts))
         self._options.update(params)
         str(self)
         return self
 
-    def __sklearn_clone__(self) -> Model:
+    def __sklearn_clone__(self) -> ModelDefinition:
         return type(self)(*self._parts, **self._options)
 
     def __str__(self) -> str:
@@ -142,7 +142,7 @@ class Model:
         return f"{type(self).__name__}({', '.join(parts)})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Model) and str(self) == str(other)
+        return isinstance(other, ModelDefinition) and str(self) == str(other)
 
     def __hash__(self) -> int:
         return hash(str(self))
@@ -151,11 +151,11 @@ class Model:
         return _restore, (self._info.word, self._parts, self._options)
 
 
-def _restore(word: str, parts: tuple[Any, ...], options: dict[str, Any]) -> Model:
+def _restore(word: str, parts: tuple[Any, ...], options: dict[str, Any]) -> ModelDefinition:
     return CLASSES[class_name(word)](*parts, **options)
 
 
-def _class_of(info: ModelInfo) -> type[Model]:
+def _class_of(info: ModelInfo) -> type[ModelDefinition]:
     kind = inspect.Parameter
     parameters = [kind("parts", kind.VAR_POSITIONAL)] if info.combines else []
     parameters += [kind(o.name, kind.KEYWORD_ONLY, default=o.default) for o in info.options]
@@ -167,14 +167,14 @@ def _class_of(info: ModelInfo) -> type[Model]:
     lines += [f"    {o.name}: {o.help} (default: {o.default})." for o in info.options]
     made = type(
         info.class_name,
-        (Model,),
+        (ModelDefinition,),
         {"_info": info, "__doc__": "\n".join(lines), "__module__": "foretell"},
     )
     made.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return made
 
 
-CLASSES: dict[str, type[Model]] = {info.class_name: _class_of(info) for info in _CATALOG}
+CLASSES: dict[str, type[ModelDefinition]] = {info.class_name: _class_of(info) for info in _CATALOG}
 for _entry in _CATALOG:
     for _alias in _entry.aliases:
         CLASSES.setdefault(class_name(_alias), CLASSES[_entry.class_name])
@@ -182,9 +182,9 @@ for _entry in _CATALOG:
 
 def word_of(model: Any) -> str:
     """The model word of an object, or the word itself."""
-    if isinstance(model, (Model, str)):
+    if isinstance(model, (ModelDefinition, str)):
         return str(model)
-    if isinstance(model, type) and issubclass(model, Model):
+    if isinstance(model, type) and issubclass(model, ModelDefinition):
         raise CallTypeError(f"models: {model.__name__} is a class; write {model.__name__}()")
     library = type(model).__module__.partition(".")[0]
     name = type(model).__name__

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import _core
 from .catalog import words_of
-from .errors import FileError, NotFoundError, OptionError, UnsupportedError
+from .errors import FileError, NotFoundError, OptionError
 from .forecasting import log, log_troubles, read
 from .frames import frame_of, giver, kind_of
 from .options import FORECAST, forecast_call, num_threads, table_call, whole
@@ -186,29 +186,39 @@ class Forecaster:
         return self._one_step(data, residuals=True)
 
     def _one_step(self, data: Any, residuals: bool) -> Any:
-        core, panel = self._fitted(), self._panel
-        threads = num_threads(self.threads)
+        core, threads = self._fitted(), num_threads(self.threads)
+        return self._give(core.one_step(self._seen(data, "fitted_values"), residuals, threads))
+
+    def _seen(self, data: Any, method: str) -> Any:
+        """The observations that the models have seen, given again or kept from the fit."""
         if data is not None:
-            panel, _ = read(data, self._table(), threads)
-        if panel is None:
+            return read(data, self._table(), num_threads(self.threads))[0]
+        if self._panel is None:
             raise OptionError(
                 "the forecaster keeps no observations after update and load; "
-                "give the rows it was fitted to and updated with: fitted_values(data)"
+                f"give the rows it was fitted to and updated with: {method}(data)"
             )
-        return self._give(core.one_step(panel, residuals, threads))
+        return self._panel
 
-    def components(self) -> Any:
-        """Level, trend and season of the models.
+    def components(self, data: Any = None) -> Any:
+        """What the one-step predictions are made of: ``unique_id, ds, model, y``, a column per part,
+        ``remainder`` and ``formula``, a row per series, model and observation.
+
+        The parts are ``level``, ``trend`` and ``season`` of ETS and Theta (states before the
+        observation, in units of y, or factors), ``arima`` and ``regression`` of ARIMA. ``formula``
+        says how they give y, such as ``(level + trend) * season + remainder``; parts that a model
+        does not have are empty. Models without components are left out, and the log says how many.
+
+        ``data`` are the rows that were fitted to, needed after ``update`` and ``load``.
 
         Raises:
-            UnsupportedError: always: the models give their parameters and states in numbers
-                (:meth:`parameters`), and no series of their components.
+            UnsupportedError: no model has components: baselines, CES and combinations have none.
         """
-        self._fitted()
-        raise UnsupportedError(
-            "the models give no series of their components; parameters() has the last states, "
-            "and ft.analyze the strengths of trend and season"
-        )
+        core, threads = self._fitted(), num_threads(self.threads)
+        made = core.components(self._seen(data, "components"), threads)
+        if made.num_without:
+            log.warning(f"{made.num_without} models have no components, the first: {made.reason}")
+        return self._give(made.table)
 
     def parameters(self) -> Any:
         """Every fitted model in numbers: one row per series, model and number; ``form`` is the

@@ -14,10 +14,12 @@ class Bar:
     Args:
         title: what is being done.
         wanted: True, False, or None: on a terminal with tqdm installed.
+        unit: what is counted.
     """
 
-    def __init__(self, title: str, wanted: bool | None) -> None:
+    def __init__(self, title: str, wanted: bool | None, unit: str = "series") -> None:
         self._title = title
+        self._unit = unit
         self._bar: Any = None
         self._looks = 0
         self.show = self._show if self._make_tqdm(wanted) else None
@@ -39,7 +41,7 @@ class Bar:
         if self._bar is None and (self._looks < 4 or total == 0):
             return
         if self._bar is None:
-            self._bar = self._tqdm(total=total, desc=self._title, unit=" series")
+            self._bar = self._tqdm(total=total, desc=self._title, unit=f" {self._unit}")
         self._bar.update(done - self._bar.n)
 
     def __enter__(self) -> Bar:

@@ -221,6 +221,32 @@ TEST_P(EveryModel, HandlesOrRefusesGapsByName) {
   }
 }
 
+TEST_P(EveryModel, IsMadeOfComponentsThatGiveWhatItPredictsOrSaysThatItHasNone) {
+  auto y = seasonal_series(50);
+  if (GetParam().word().find("ces") == std::string::npos && !GetParam().word().starts_with("fall"))
+    y[20] = kMissing;
+  auto model = GetParam().fit(as_series(y));
+  ASSERT_TRUE(model) << model.error().text();
+  for (const double value : seasonal_series(60, 2)) {  // also of what came after the fit
+    y.push_back(value);
+    ASSERT_TRUE(model->update(std::span(y).last(1)));
+  }
+  const auto components = model->components(y);
+  if (!components) {
+    EXPECT_EQ(components.error().code, ErrorCode::kUnsupported);
+    EXPECT_TRUE(components.error().message.starts_with(model->describe().name));
+    return;
+  }
+  const auto fitted = model->fitted(y), combined = components->combined();
+  ASSERT_EQ(combined.size(), y.size());
+  EXPECT_FALSE(components->parts.front().multiplies);
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    EXPECT_EQ(std::isnan(combined[t]), std::isnan(fitted[t])) << t;
+    if (std::isnan(fitted[t])) continue;
+    EXPECT_NEAR(combined[t], fitted[t], 1e-9 * std::abs(fitted[t]));
+  }
+}
+
 TEST_P(EveryModel, SimulatesPathsAroundItsForecast) {
   const auto y = seasonal_series(50);
   const auto model = GetParam().fit(as_series(y));

@@ -134,9 +134,44 @@ def test_models_in_numbers(sales):
     assert set(table["form"]) == {"ETS(A,N,N)"}
 
 
-def test_components_say_that_there_are_none(sales):
-    with pytest.raises(ft.UnsupportedError, match="parameters"):
-        ft.Forecaster("naive").fit(sales).components()
+def test_components_give_what_was_predicted_and_with_the_remainder_the_data(sales):
+    sales["price"] = sales.index % 7 * 1.0
+    sales.loc[5, "y"] = float("nan")
+    models = ["auto_ets", "ets(error=mul,trend=add,season=mul)", "theta", "dotm", "arima(order=1/0/0)"]
+    forecaster = ft.Forecaster(models, regressors="price").fit(sales)
+    parts, fitted = forecaster.components(), forecaster.fitted_values()
+    assert list(parts.columns[:4]) == ["unique_id", "ds", "model", "y"]
+    assert list(parts.columns[-2:]) == ["remainder", "formula"]
+    assert {"level", "trend", "season", "regression", "arima"} <= set(parts.columns)
+    for (model, formula), rows in parts.groupby(["model", "formula"]):
+        rows = rows.dropna(subset=["y"]).dropna(axis=1, how="all").dropna()
+        np.testing.assert_allclose(rows.eval(formula), rows["y"], rtol=1e-9)
+        beside = rows.merge(fitted, on=["unique_id", "ds"])[model]
+        np.testing.assert_allclose(rows["y"] - rows["remainder"], beside, rtol=1e-9)
+    assert len(parts) == len(models) * len(sales)
+    assert "(level + trend) * season + remainder" in set(parts["formula"])
+    regression = parts[parts.model.str.startswith("arima")].iloc[:7]
+    assert regression["regression"].nunique() == 7
+
+
+def test_components_after_update_and_load_need_the_rows(sales, tmp_path):
+    head, tail = sales.groupby("unique_id").head(40), sales.groupby("unique_id").tail(8)
+    forecaster = ft.Forecaster("ets(trend=add)").fit(head).update(tail)
+    with pytest.raises(ft.OptionError, match=r"components\(data\)"):
+        forecaster.components()
+    parts = forecaster.components(sales)
+    forecaster.save(tmp_path / "kept.model")
+    again = ft.Forecaster.load(tmp_path / "kept.model").components(sales)
+    assert again["level"].to_pylist() == parts["level"].tolist()
+
+
+def test_components_say_who_has_none(sales, caplog):
+    for word, name in [("naive", "Naive"), ("auto", "median|mean|Median|Mean")]:
+        with pytest.raises(ft.UnsupportedError, match=f"{name}.* is not made of components"):
+            ft.Forecaster(word).fit(sales).components()
+    parts = ft.Forecaster("naive,ses").fit(sales).components()
+    assert set(parts["model"]) == {"ses"}
+    assert "3 models have no components" in caplog.text
 
 
 def test_as_an_estimator_of_scikit_learn(sales):

@@ -22,7 +22,7 @@ def mypy(tmp_path, program):
 def test_right_programs_pass_with_the_whole_package(tmp_path):
     assert "Success" in mypy(tmp_path, (
         "import pandas as pd\nimport foretell as ft\n"
-        "model: ft.Model = ft.WindowAverage(window=3)\n"
+        "model: ft.ModelDefinition = ft.WindowAverage(window=3)\n"
         "answer = ft.forecast(pd.DataFrame(), 3, [ft.AutoETS(trend=False), model, 'theta'])\n"
         "ft.Forecaster(models=ft.Theta()).fit(pd.DataFrame()).predict(3)\n"
         "try: ft.backtest('x.csv', 3)\nexcept ft.TooShortError as error: print(error.where)\n"

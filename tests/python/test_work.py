@@ -171,7 +171,8 @@ def test_what_a_progress_bar_raises_ends_the_work(monkeypatch):
 
 
 def test_import_is_quick():
-    program = "import time; t = time.perf_counter(); import foretell; print(time.perf_counter() - t)"
+    # Time of the processor, which a busy machine does not count; by the clock it is half as much again.
+    program = "import time; t = time.process_time(); import foretell; print(time.process_time() - t)"
     times = [float(run(program).communicate()[0]) for _ in range(5)]
-    assert min(times) < 0.15
+    assert min(times) < 0.1
     assert np.isfinite(times).all()

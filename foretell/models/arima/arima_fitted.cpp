@@ -106,6 +106,26 @@ std::vector<double> ArimaFitted::fitted(std::span<const double> y, const Regress
   return result;
 }
 
+Result<Components> ArimaFitted::components(std::span<const double> y, const Regressors& x) const {
+  if (lambda) {
+    return fail(ErrorCode::kUnsupported,
+                name() + " has no components on the scale of the data; fit it without Box-Cox");
+  }
+  if (auto error = check_regressors(x, y.size())) return fail(std::move(*error));
+  const std::vector<double> none(y.size(), kNaN);
+  Components::Part regression{"regression", none}, errors{"arima", none};
+  ArimaFitted replay = *this;
+  replay.rewind();
+  replay.run(y, x, [&](std::size_t t, const auto& step, double part) {
+    if (std::isnan(step.prediction)) return;
+    regression.values[t] = part;
+    errors.values[t] = step.prediction * unit;
+  });
+  Components result{{std::move(errors)}};
+  if (terms.size() > 0) result.parts.push_back(std::move(regression));
+  return result;
+}
+
 std::vector<double> ArimaFitted::residuals(std::span<const double> y, const Regressors& x) const {
   std::vector<double> result(y.size(), kNaN);
   if (check_regressors(x, y.size())) return result;

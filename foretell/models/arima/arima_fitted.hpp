@@ -55,6 +55,10 @@ class ArimaFitted {
   /// v / √F, on the scale of z: comparable over the whole series.
   [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
                                               const Regressors& x = {}) const;
+  /// arima, the prediction of the errors u, and regression, Σ β x, where there are such terms.
+  ///   Errors  kUnsupported (with Box-Cox they add up to its map, not to y), kMissingValues (x)
+  [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                              const Regressors& x = {}) const;
   /// As R's Arima: the likelihood of the differenced series.
   [[nodiscard]] InformationCriteria criteria() const;
   [[nodiscard]] ModelDescription describe() const;

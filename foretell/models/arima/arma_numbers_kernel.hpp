@@ -2,6 +2,10 @@
 // arma_lanes_kernel.hpp. Not for other files.
 #include <cmath>
 
+#include "foretell/models/arima/arma_lanes_work.hpp"
+#include "hwy/contrib/math/math-inl.h"
+#include "hwy/highway.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace foretell::arima::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;

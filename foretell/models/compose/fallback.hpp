@@ -20,6 +20,10 @@ struct Fallback {
                                              const Regressors& x = {}) const;
     [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
                                                 const Regressors& x = {}) const;
+    [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                                const Regressors& x = {}) const {
+      return model.components(y, x);
+    }
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
     /// The index, then the state of the model.

@@ -101,6 +101,23 @@ std::vector<double> SeasonallyAdjusted::Fitted::fitted(std::span<const double> y
   return result;
 }
 
+Result<Components> SeasonallyAdjusted::Fitted::components(std::span<const double> y,
+                                                          const Regressors& x) const {
+  std::vector<double> adjusted(y.begin(), y.end());
+  for (SeasonalAdjustment season : seasons) adjusted = season.removed(std::span(adjusted));
+  auto result = model.components(adjusted, x);
+  if (!result && seasons.empty()) return result;
+  if (!result) result = Components{{{"adjusted", model.fitted(adjusted, x)}}};
+  std::for_each(seasons.rbegin(), seasons.rend(), [&](const SeasonalAdjustment& season) {
+    const bool factor = season.composition == Composition::kMultiplicative;
+    Components::Part part{"season", std::vector<double>(y.size(), factor ? 1 : 0), factor};
+    if (seasons.size() > 1) part.name += fmt::format("_{}", season.figure.size());
+    season.put_back_from_start(part.values);
+    result->parts.push_back(std::move(part));
+  });
+  return result;
+}
+
 std::vector<double> SeasonallyAdjusted::Fitted::residuals(std::span<const double> y,
                                                           const Regressors& x) const {
   return additive_residuals(fitted(y, x), y);

@@ -24,6 +24,10 @@ struct SeasonallyAdjusted {
                                              const Regressors& x = {}) const;
     [[nodiscard]] std::vector<double> residuals(std::span<const double> y,
                                                 const Regressors& x = {}) const;
+    /// Those of the model, or "adjusted" where it has none, and each season: "season", or
+    /// "season_24", "season_168" where there are several.
+    [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                                const Regressors& x = {}) const;
     /// Of the model on the adjusted series.
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;

@@ -125,6 +125,25 @@ std::vector<double> EtsFitted::fitted(std::span<const double> y) const {
   return result;
 }
 
+Result<Components> EtsFitted::components(std::span<const double> y, const Regressors& /*x*/) const {
+  Components::Part level{"level", {}}, trend{"trend", {}, form.has_growth_factor()},
+      seasonal{"season", {}, form.season == EtsSeason::kMul};
+  Walk walk(*this, initial, 0);
+  ets::with_recursion(form, [&](auto step) {
+    for (const double value : y) {
+      level.values.push_back(walk.level);
+      seasonal.values.push_back(walk.season[walk.slot]);
+      trend.values.push_back(
+          step.predict(walk.level, walk.trend, walk.season[walk.slot], parameters.phi).carried);
+      walk.move(step, [&](double mean) { return std::isnan(value) ? 0.0 : value - mean; });
+    }
+  });
+  Components result{{std::move(level)}};
+  if (form.has_trend()) result.parts.push_back(std::move(trend));
+  if (form.has_season()) result.parts.push_back(std::move(seasonal));
+  return result;
+}
+
 std::vector<double> EtsFitted::residuals(std::span<const double> y) const {
   std::vector<double> result = fitted(y);
   for (std::size_t t = 0; t < y.size(); ++t) {

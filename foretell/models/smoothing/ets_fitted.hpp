@@ -51,6 +51,9 @@ struct EtsFitted {
   [[nodiscard]] Result<void> update(std::span<const double> y);
   [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const;
   [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const;
+  /// level, trend (damped), season: the states before each observation.
+  [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                              const Regressors& x = {}) const;
   [[nodiscard]] InformationCriteria criteria() const;
   [[nodiscard]] ModelDescription describe() const;
   [[nodiscard]] std::vector<double> state() const;

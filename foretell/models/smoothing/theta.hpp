@@ -52,6 +52,9 @@ struct Theta {
     [[nodiscard]] Result<void> update(std::span<const double> y);
     [[nodiscard]] std::vector<double> fitted(std::span<const double> y) const;
     [[nodiscard]] std::vector<double> residuals(std::span<const double> y) const;
+    /// level ℓ_{t−1}, trend (the pull of the line) and, where one was found, season.
+    [[nodiscard]] Result<Components> components(std::span<const double> y,
+                                                const Regressors& x = {}) const;
     [[nodiscard]] InformationCriteria criteria() const;
     [[nodiscard]] ModelDescription describe() const;
     [[nodiscard]] std::vector<double> state() const;
@@ -68,6 +71,7 @@ struct Theta {
     [[nodiscard]] bool moving() const;
     [[nodiscard]] double num_estimates() const;
     [[nodiscard]] double prediction() const;
+    [[nodiscard]] Fitted at_start() const;
     void step(double adjusted);
     void take(double adjusted);
     [[nodiscard]] std::vector<double> means(std::size_t horizon) const;

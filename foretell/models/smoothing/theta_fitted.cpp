@@ -109,12 +109,18 @@ std::vector<double> Theta::Fitted::simulate(std::size_t horizon, Rng& rng) const
   return path;
 }
 
+/// The model as it was before the first observation.
+Theta::Fitted Theta::Fitted::at_start() const {
+  Fitted start = *this;
+  start.level = initial_level;
+  start.mean = start.slope = start.time = start.since = 0;
+  start.power = 1;
+  start.season.next = 0;
+  return start;
+}
+
 std::vector<double> Theta::Fitted::fitted(std::span<const double> y) const {
-  Fitted replay = *this;
-  replay.level = initial_level;
-  replay.mean = replay.slope = replay.time = replay.since = 0;
-  replay.power = 1;
-  replay.season.next = 0;
+  Fitted replay = at_start();
   std::vector<double> result(y.size(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t t = 0; t < y.size(); ++t) {
     if (replay.time == 0 && std::isnan(y[t])) continue;
@@ -122,6 +128,28 @@ std::vector<double> Theta::Fitted::fitted(std::span<const double> y) const {
     replay.season.put_back(std::span(result).subspan(t, 1));
     replay.absorb(y.subspan(t, 1));
   }
+  return result;
+}
+
+Result<Components> Theta::Fitted::components(std::span<const double> y,
+                                             const Regressors& /*x*/) const {
+  const std::vector<double> none(y.size(), std::numeric_limits<double>::quiet_NaN());
+  const bool factor = season.composition == Composition::kMultiplicative;
+  Components::Part at{"level", none}, trend{"trend", none},
+      seasonal{"season", std::vector<double>(y.size(), factor ? 1 : 0), factor};
+  Fitted replay = at_start();
+  for (std::size_t t = 0; t < y.size(); ++t) {
+    if (replay.time == 0 && std::isnan(y[t])) {
+      seasonal.values[t] = none[t];
+      continue;
+    }
+    at.values[t] = origin + replay.level;
+    trend.values[t] = replay.prediction() - replay.level;
+    replay.season.put_back(std::span(seasonal.values).subspan(t, 1));
+    replay.absorb(y.subspan(t, 1));
+  }
+  Components result{{std::move(at), std::move(trend)}};
+  if (!season.figure.empty()) result.parts.push_back(std::move(seasonal));
   return result;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "foretell/base/stop.hpp"
 #include "foretell/network/losses/binary_cross_entropy.hpp"
 #include "foretell/network/losses/softmax_cross_entropy.hpp"
 
@@ -18,7 +19,7 @@ class Sums {
   void add(const SequenceBatch& batch) {
     network::RecurrentState<float> carried(model_.recurrent(), batch.layout.batch());
     std::size_t first = 0;
-    while (first < batch.layout.steps()) {
+    while (first < batch.layout.steps() && !stop_requested()) {
       // The first steps come alone, so that they can be told apart.
       const std::size_t last = first == 0 ? 1 : std::min(first + kWindow, batch.layout.steps());
       const double sum = loss(batch, first, last, carried);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "foretell/base/stop.hpp"
 #include "tests/ingest/temp_folder.hpp"
 #include "tests/tasks/generation/toy.hpp"
 
@@ -71,6 +72,38 @@ TEST(SequenceTraining, GoesOnFromAnyStepBitByBit) {
   const std::string whole_text = run(text.alphabet, text.data, options, 0);
   for (const std::size_t pause : {1U, 3U, 4U, 6U}) {
     EXPECT_EQ(run(text.alphabet, text.data, options, pause), whole_text) << pause;
+  }
+}
+
+TEST(SequenceTraining, AskedToStopLeavesACheckpointOfWholeSteps) {
+  const toy::Songs songs(7);  // three batches, of four, three and two windows or so
+  const TrainingOptions options{.epochs = 3, .learning_rate = 0.01};
+  const auto bytes_after = [&](const std::string& path, std::uint64_t stop_at) {
+    StopSource source;
+    const StopScope scope(&source);
+    SequenceModel model = toy::model_of(songs.alphabet);
+    SequenceTraining trainee({model, songs.data, &songs.data, {.batch = 3, .window = 4}});
+    Trainer trainer(trainee, options);
+    const auto watch = [&](const StepReport& report) {
+      if (report.step == stop_at) source.request();
+    };
+    EXPECT_TRUE(trainer.run({.checkpoint = path, .on_step = watch, .on_epoch = {}, .stop = {}}));
+    return read_model_file(path);
+  };
+  const TempFolder folder;
+  const auto whole = bytes_after(folder.path("whole"), 0);
+  ASSERT_TRUE(whole);
+  const auto steps = whole->find<std::int64_t>("training.counts")->front();
+  for (std::int64_t at = 1; at <= steps; ++at) {  // some are the last of an epoch
+    const auto stopped = bytes_after(folder.path("stopped"), static_cast<std::uint64_t>(at));
+    ASSERT_TRUE(stopped);
+    EXPECT_EQ(stopped->find<std::int64_t>("training.counts")->front(), at);
+    SequenceModel model = toy::model_of(songs.alphabet);
+    SequenceTraining trainee({model, songs.data, &songs.data, {.batch = 3, .window = 4}});
+    Trainer trainer(trainee, options);
+    ASSERT_TRUE(trainer.resume(*stopped));
+    ASSERT_TRUE(trainer.run());
+    EXPECT_EQ(*serialize(trainer.checkpoint()), *serialize(*whole)) << at;
   }
 }
 

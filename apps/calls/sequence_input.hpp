@@ -4,7 +4,7 @@
 
 #include "foretell/tasks/generation/sequence_data.hpp"
 
-namespace foretell::cli {
+namespace foretell::calls {
 /// A corpus, split, in the numbers of its alphabet.
 struct SequenceInput {
   SequenceAlphabet alphabet;
@@ -18,7 +18,16 @@ struct SequenceInput {
 [[nodiscard]] Result<SequenceInput> read_sequences(const SequenceDataOptions& options,
                                                    std::uint64_t seed);
 
+/// The same of songs at hand, as piano rolls on the grid of the options.
+///   Shapes  each [steps, highest − lowest + 1]
+///   Errors  as read_sequences
+struct SongParts {
+  std::vector<Frames> train, valid, test;
+};
+[[nodiscard]] Result<SequenceInput> take_songs(SongParts songs, const SequenceDataOptions& options,
+                                               std::uint64_t seed);
+
 /// Reads one file or folder in the alphabet of a model.
 [[nodiscard]] Result<SequenceData> read_sequence_data(const std::string& path,
                                                       const SequenceAlphabet& alphabet);
-}  // namespace foretell::cli
+}  // namespace foretell::calls

@@ -1,4 +1,4 @@
-#include "apps/cli/sequence_input.hpp"
+#include "apps/calls/sequence_input.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include "foretell/ingest/read_music.hpp"
 #include "foretell/ingest/text_file.hpp"
 
-namespace foretell::cli {
+namespace foretell::calls {
 namespace {
 using Characters = std::vector<std::string>;
 
@@ -101,13 +101,26 @@ std::vector<Frames> take_part(MusicSplits& splits, const std::string& name) {
   return part == splits.end() ? std::vector<Frames>{} : std::move(part->second);
 }
 
-Result<SequenceInput> read_songs(const SequenceDataOptions& options, std::uint64_t seed) {
-  SequenceInput input;
-  SequenceAlphabet& alphabet = input.alphabet;
+SequenceAlphabet alphabet_of(const SequenceDataOptions& options) {
+  SequenceAlphabet alphabet;
   alphabet.kind = SequenceKind::kMusic;
   alphabet.grid = {.lowest = static_cast<std::uint8_t>(options.lowest),
                    .highest = static_cast<std::uint8_t>(options.highest),
                    .steps_per_quarter = options.steps_per_quarter};
+  return alphabet;
+}
+
+void hold_out_unless_given(SequenceInput& input, const SequenceDataOptions& options,
+                           std::uint64_t seed) {
+  if (input.valid.songs.empty() && !input.train.songs.empty()) {
+    input.valid.songs = hold_out(input.train.songs, options.valid_share, seed);
+  }
+}
+
+Result<SequenceInput> read_songs(const SequenceDataOptions& options, std::uint64_t seed) {
+  SequenceInput input;
+  input.alphabet = alphabet_of(options);
+  SequenceAlphabet& alphabet = input.alphabet;
   auto music = read_music(options.train, alphabet.grid);
   if (!music) return fail(std::move(music.error()));
   if (music->quarters_per_minute >= 4 && music->quarters_per_minute <= 6000) {
@@ -124,9 +137,7 @@ Result<SequenceInput> read_songs(const SequenceDataOptions& options, std::uint64
     if (!data) return fail(std::move(data.error()));
     *songs = std::move(data->songs);
   }
-  if (input.valid.songs.empty() && !input.train.songs.empty()) {
-    input.valid.songs = hold_out(input.train.songs, options.valid_share, seed);
-  }
+  hold_out_unless_given(input, options, seed);
   return input;
 }
 }  // namespace
@@ -156,4 +167,22 @@ Result<SequenceInput> read_sequences(const SequenceDataOptions& options, std::ui
   }
   return input;
 }
-}  // namespace foretell::cli
+
+Result<SequenceInput> take_songs(SongParts songs, const SequenceDataOptions& options,
+                                 std::uint64_t seed) {
+  SequenceInput input;
+  input.alphabet = alphabet_of(options);
+  input.train.songs = std::move(songs.train);
+  input.valid.songs = std::move(songs.valid);
+  input.test.songs = std::move(songs.test);
+  for (const auto& [data, name] :
+       {std::pair{&input.train, "train"}, {&input.valid, "valid"}, {&input.test, "test"}}) {
+    if (data->empty() && data != &input.train) continue;
+    if (auto good = check_data(*data, input.alphabet, name); !good) {
+      return fail(std::move(good.error()));
+    }
+  }
+  hold_out_unless_given(input, options, seed);
+  return input;
+}
+}  // namespace foretell::calls
