@@ -6,14 +6,16 @@
 
 #include "apps/calls/text_table.hpp"
 #include "apps/cli/commands.hpp"
+#include "apps/cli/inspection_page.hpp"
 #include "apps/cli/sequence_input.hpp"
+#include "foretell/store/atomic_file.hpp"
 #include "foretell/tasks/generation/held_out.hpp"
 #include "foretell/tasks/generation/inspection.hpp"
 
 namespace foretell::cli {
 namespace {
 struct InspectOptions {
-  std::string model, input;
+  std::string model, input, report, call;
   std::size_t steps = 200;
   bool gates = false, json = false;
 };
@@ -43,11 +45,6 @@ Json describe(const NamedTensor& tensor) {
       },
       tensor.values);
   return json;
-}
-
-std::string_view verdict_text(network::FlowVerdict verdict) {
-  if (verdict == network::FlowVerdict::kHealthy) return "healthy";
-  return verdict == network::FlowVerdict::kVanishing ? "vanishing" : "exploding";
 }
 
 /// The gradient by distance in time, and how the gates were used.
@@ -143,6 +140,22 @@ void print_text(const Json& report) {
   print_flow(report["gradient_flow"]);
 }
 
+Result<void> write_page(const SequenceModel& model, const InspectOptions& options,
+                        const HeldOut& held_out, const SequenceInspection& seen) {
+  if (options.report.empty()) return {};
+  ModelFile file;
+  model.save(file);
+  const auto html = inspection_page({.model = options.model,
+                                     .input = options.input,
+                                     .call = options.call,
+                                     .options = file.metadata,
+                                     .held_out = held_out,
+                                     .text = model.alphabet().kind == SequenceKind::kText,
+                                     .seen = seen});
+  if (!html) return fail(html.error());
+  return write_file(options.report, *html);
+}
+
 /// What the model makes of the input: how well it predicts, its gradients and gates.
 Result<void> look_at_input(SequenceModel& model, const InspectOptions& options, Json& report) {
   const auto data = read_sequence_data(options.input, model.alphabet());
@@ -156,6 +169,7 @@ Result<void> look_at_input(SequenceModel& model, const InspectOptions& options, 
   const auto seen = inspect_sequences(model, *data, options.steps);
   if (!seen) return fail(seen.error());
   report["gradient_flow"] = describe(seen->flow);
+  if (auto good = write_page(model, options, result, *seen); !good) return good;
   if (!options.gates) return {};
   report["inputs"] = seen->inputs;
   report["gates"] = Json::array();
@@ -164,6 +178,9 @@ Result<void> look_at_input(SequenceModel& model, const InspectOptions& options, 
 }
 
 Outcome inspect(const InspectOptions& options) {
+  if (!options.report.empty() && options.input.empty()) {
+    return wrong_call("--report shows what goes on inside a model on an INPUT: name one");
+  }
   const auto file = read_model_file(options.model);
   if (!file) return wrong_data(file.error());
   Json report{{"model", options.model}, {"options", file->metadata}, {"tensors", Json::array()}};
@@ -191,16 +208,18 @@ Outcome inspect(const InspectOptions& options) {
 }
 }  // namespace
 
-Command add_inspect(CLI::App& program) {
+Command add_inspect(CLI::App& program, const std::string& call) {
   auto* verb =
       program.add_subcommand("inspect", "Show what a model file holds, and how well it predicts");
   verb->footer("Example:  foretell inspect chorales.model hymn.mid");
   auto options = std::make_shared<InspectOptions>();
+  options->call = call;
   verb->add_option("MODEL", options->model, "Model or checkpoint")->required();
   verb->add_option("INPUT", options->input, "Text or music to predict with it");
   verb->add_option("--steps", options->steps,
                    "Steps of INPUT over which gradients and gates are shown")
       ->capture_default_str();
+  verb->add_option("--report", options->report, "Page with gradients and gates on INPUT (.html)");
   verb->add_flag("--gates", options->gates,
                  "With --json: every gate at every step of the first sequence");
   verb->add_flag("--json", options->json, "Print everything as JSON");

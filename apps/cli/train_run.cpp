@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/calls/text_table.hpp"
+#include "apps/cli/training_page.hpp"
 #include "foretell/base/option_text.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/tasks/generation/sequence_training.hpp"
@@ -69,14 +70,22 @@ Outcome TrainRun::train(SequenceModel& model, TrainingSummary& summary) {
     curves.emplace(std::move(*opened));
   }
   TrainingDisplay display(input_.alphabet.kind, options_.quiet);
+  TrainingPage page;
   const auto watch = [&](const auto& report) {
     display.show(report);
     if (curves) curves->add(report);
+    page.add(report);
   };
   auto result = trainer.run(
       {.checkpoint = options_.checkpoint, .on_step = watch, .on_epoch = watch, .stop = {}});
   if (curves) {  // also of a run that failed
     if (auto good = curves->finish(); !good) return wrong_data(std::move(good.error()));
+  }
+  if (!options_.report.empty()) {
+    const auto html = page.render(config_, options_.output, options_.call);
+    if (!html) return wrong_data(html.error());
+    if (auto good = write_file(options_.report, *html); !good)
+      return wrong_data(std::move(good.error()));
   }
   if (!result) return wrong_data(std::move(result.error()));
   summary = *result;
