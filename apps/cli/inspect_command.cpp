@@ -136,7 +136,7 @@ void print_text(const Json& report) {
   fmt::print("{}: {:.4f} nats a step over {} steps", input["path"].get<std::string>(),
              input["nats"].get<double>(), calls::grouped(input["predictions"].get<std::size_t>()));
   if (input.contains("bits")) fmt::print(", {:.4f} bits", input["bits"].get<double>());
-  fmt::print("\n");
+  fmt::print("; with weights in eight bits {:.4f} nats\n", input["nats_int8"].get<double>());
   print_flow(report["gradient_flow"]);
 }
 
@@ -161,9 +161,12 @@ Result<void> look_at_input(SequenceModel& model, const InspectOptions& options, 
   const auto data = read_sequence_data(options.input, model.alphabet());
   if (!data) return fail(data.error());
   const HeldOut result = held_out(model, *data, SequenceBatchOptions{}.batch);
+  const HeldOut rounded =
+      held_out(model, *data, SequenceBatchOptions{}.batch, network::Precision::kInt8);
   report["input"] = {{"path", options.input},
                      {"nats", result.loss},
                      {"nats_without_first", result.later_loss},
+                     {"nats_int8", rounded.loss},
                      {"predictions", result.predictions}};
   if (model.alphabet().kind == SequenceKind::kText) report["input"]["bits"] = result.bits();
   const auto seen = inspect_sequences(model, *data, options.steps);

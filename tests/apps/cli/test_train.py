@@ -111,6 +111,10 @@ def test_text_is_learned_and_continued_the_same_way_for_a_seed(text):
     assert calls[0] == calls[1] != calls[2]
     assert calls[0].startswith("round ")
     assert len(calls[0]) == 6 + 40 + 1
+    small = text("generate", model, "--begin", "round ", "--length", 40, "--precision", "int8")
+    assert small.returncode == 0 and len(small.stdout) == 6 + 40 + 1
+    wrong = text("generate", model, "--precision", "int9")
+    assert wrong.returncode == 2 and "float, int8" in wrong.stderr
     sure = text("generate", model, "--temperature", 0, "--top-k", 3, "--top-p", 0.9, "--length", 5)
     assert sure.returncode == 0 and len(sure.stdout) == 6
 
@@ -215,6 +219,7 @@ def test_inspect_says_how_well_a_model_predicts(text):
     model = trained(text, "text")
     report = json.loads(text("inspect", model, "text.txt", "--json").stdout)
     assert 0 < report["input"]["bits"] < 6
+    assert abs(report["input"]["nats_int8"] - report["input"]["nats"]) < 0.05
     assert report["gradient_flow"]["verdict"] in ("vanishing", "healthy", "exploding")
     assert [gate["name"] for gate in report["gradient_flow"]["layers"][0]["gates"]] == [
         "input", "forget", "candidate", "output"]
