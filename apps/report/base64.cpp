@@ -11,7 +11,7 @@ std::string base64(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size(); at += 3) {
     std::uint32_t group = 0;
     for (std::size_t k = 0; k < 3; ++k) {
-      group = group << 8 | (at + k < bytes.size() ? static_cast<unsigned char>(bytes[at + k]) : 0u);
+      group = group << 8 | (at + k < bytes.size() ? static_cast<unsigned char>(bytes[at + k]) : 0U);
     }
     for (std::size_t k = 0; k < 4; ++k) {
       text += at + k > bytes.size() ? '=' : kDigits[group >> (18 - 6 * k) & 63];
