@@ -7,7 +7,12 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const pages = { report: "Foretell report", analysis: "Foretell analysis" };
+const pages = {
+  report: "Foretell report",
+  analysis: "Foretell analysis",
+  training: "Foretell training",
+  inspection: "Foretell inspection",
+};
 const marker = "__FORETELL_DATA__";
 const here = dirname(fileURLToPath(import.meta.url));
 

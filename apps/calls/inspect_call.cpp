@@ -39,11 +39,6 @@ Json describe(const NamedTensor& tensor) {
   return json;
 }
 
-std::string_view verdict_text(network::FlowVerdict verdict) {
-  if (verdict == network::FlowVerdict::kHealthy) return "healthy";
-  return verdict == network::FlowVerdict::kVanishing ? "vanishing" : "exploding";
-}
-
 /// The gradient by distance in time, and how the gates were used.
 Json describe(const network::GradientFlow& flow) {
   Json json{{"verdict", verdict_text(flow.verdict)},
@@ -87,18 +82,29 @@ Json describe(const GateMap& map) {
 }
 }  // namespace
 
+std::string_view verdict_text(network::FlowVerdict verdict) {
+  if (verdict == network::FlowVerdict::kHealthy) return "healthy";
+  return verdict == network::FlowVerdict::kVanishing ? "vanishing" : "exploding";
+}
+
 Result<void> inspect_input(SequenceModel& model, const InspectCall& call, Json& report) {
   const auto data = read_sequence_data(call.input, model.alphabet());
   if (!data) return fail(data.error());
   const HeldOut result = held_out(model, *data, SequenceBatchOptions{}.batch);
+  const HeldOut rounded =
+      held_out(model, *data, SequenceBatchOptions{}.batch, network::Precision::kInt8);
   report["input"] = {{"path", call.input},
                      {"nats", result.loss},
                      {"nats_without_first", result.later_loss},
+                     {"nats_int8", rounded.loss},
                      {"predictions", result.predictions}};
   if (model.alphabet().kind == SequenceKind::kText) report["input"]["bits"] = result.bits();
   const auto seen = inspect_sequences(model, *data, call.steps);
   if (!seen) return fail(seen.error());
   report["gradient_flow"] = describe(seen->flow);
+  if (call.on_seen) {
+    if (auto good = call.on_seen({model, result, *seen}); !good) return good;
+  }
   if (!call.gates) return {};
   report["inputs"] = seen->inputs;
   report["gates"] = Json::array();

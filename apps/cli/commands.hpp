@@ -16,8 +16,8 @@ using Command = std::function<Outcome()>;
 [[nodiscard]] Command add_analyze(CLI::App& program, const std::string& call);
 [[nodiscard]] Command add_score(CLI::App& program);
 [[nodiscard]] Command add_models(CLI::App& program);
-[[nodiscard]] Command add_train(CLI::App& program);
+[[nodiscard]] Command add_train(CLI::App& program, const std::string& call);
 [[nodiscard]] Command add_generate(CLI::App& program);
-[[nodiscard]] Command add_inspect(CLI::App& program);
+[[nodiscard]] Command add_inspect(CLI::App& program, const std::string& call);
 [[nodiscard]] Command add_export(CLI::App& program);
 }  // namespace foretell::cli

@@ -86,6 +86,15 @@ Command add_generate(CLI::App& program) {
       ->capture_default_str();
   verb->add_option("--seed", continuation.seed, "Seed of what is drawn at random")
       ->capture_default_str();
+  verb->add_option_function<std::string>(
+          "--precision",
+          [options](const std::string& word) {
+            const auto precision = enum_value<network::Precision>(word);
+            if (!precision) throw CLI::ValidationError("--precision", precision.error().message);
+            options->call.continuation.precision = *precision;
+          },
+          "Weights of the recurrent layers: float, or int8, sooner done and a little less exact")
+      ->default_str("float");
   verb->add_option("--tempo", options->call.tempo,
                    "Quarters a minute of the music (default: as learned)");
   verb->add_option(

@@ -6,11 +6,13 @@
 #include "apps/calls/inspect_call.hpp"
 #include "apps/calls/text_table.hpp"
 #include "apps/cli/commands.hpp"
+#include "apps/cli/inspection_page.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace foretell::cli {
 namespace {
 struct InspectOptions {
-  std::string model, input;
+  std::string model, input, report, call;
   std::size_t steps = 200;
   bool gates = false, json = false;
 };
@@ -63,13 +65,33 @@ void print_text(const Json& report) {
   fmt::print("{}: {:.4f} nats a step over {} steps", input["path"].get<std::string>(),
              input["nats"].get<double>(), calls::grouped(input["predictions"].get<std::size_t>()));
   if (input.contains("bits")) fmt::print(", {:.4f} bits", input["bits"].get<double>());
-  fmt::print("\n");
+  fmt::print("; with weights in eight bits {:.4f} nats\n", input["nats_int8"].get<double>());
   print_flow(report["gradient_flow"]);
 }
 
+Result<void> write_page(const InspectOptions& options, const calls::Inspected& what) {
+  ModelFile file;
+  what.model.save(file);
+  const auto html = inspection_page({.model = options.model,
+                                     .input = options.input,
+                                     .call = options.call,
+                                     .options = file.metadata,
+                                     .held_out = what.held_out,
+                                     .text = what.model.alphabet().kind == SequenceKind::kText,
+                                     .seen = what.seen});
+  if (!html) return fail(html.error());
+  return write_file(options.report, *html);
+}
+
 Outcome inspect(const InspectOptions& options) {
-  const auto report = calls::inspect_file(
-      options.model, {.input = options.input, .steps = options.steps, .gates = options.gates});
+  if (!options.report.empty() && options.input.empty()) {
+    return wrong_call("--report shows what goes on inside a model on an INPUT: name one");
+  }
+  calls::InspectCall call{.input = options.input, .steps = options.steps, .gates = options.gates};
+  if (!options.report.empty()) {
+    call.on_seen = [&](const calls::Inspected& what) { return write_page(options, what); };
+  }
+  const auto report = calls::inspect_file(options.model, call);
   if (!report) return wrong_data(report.error());
   if (options.json) {
     fmt::print("{}\n", report->dump(2));
@@ -80,16 +102,18 @@ Outcome inspect(const InspectOptions& options) {
 }
 }  // namespace
 
-Command add_inspect(CLI::App& program) {
+Command add_inspect(CLI::App& program, const std::string& call) {
   auto* verb =
       program.add_subcommand("inspect", "Show what a model file holds, and how well it predicts");
   verb->footer("Example:  foretell inspect chorales.model hymn.mid");
   auto options = std::make_shared<InspectOptions>();
+  options->call = call;
   verb->add_option("MODEL", options->model, "Model or checkpoint")->required();
   verb->add_option("INPUT", options->input, "Text or music to predict with it");
   verb->add_option("--steps", options->steps,
                    "Steps of INPUT over which gradients and gates are shown")
       ->capture_default_str();
+  verb->add_option("--report", options->report, "Page with gradients and gates on INPUT (.html)");
   verb->add_flag("--gates", options->gates,
                  "With --json: every gate at every step of the first sequence");
   verb->add_flag("--json", options->json, "Print everything as JSON");

@@ -69,9 +69,9 @@ int run(int argc, char** argv) {
       {"analyze", foretell::cli::add_analyze(program, call)},
       {"score", foretell::cli::add_score(program)},
       {"models", foretell::cli::add_models(program)},
-      {"train", foretell::cli::add_train(program)},
+      {"train", foretell::cli::add_train(program, call)},
       {"generate", foretell::cli::add_generate(program)},
-      {"inspect", foretell::cli::add_inspect(program)},
+      {"inspect", foretell::cli::add_inspect(program, call)},
       {"export", foretell::cli::add_export(program)},
   };
   try {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/calls/text_table.hpp"
+#include "apps/cli/training_page.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/store/atomic_file.hpp"
 
@@ -57,15 +58,22 @@ Result<calls::Trained> TrainRun::train() {
     file.emplace(std::move(*opened));
   }
   TrainingDisplay display(input_.alphabet.kind, options_.quiet);
+  TrainingPage page;
   const auto watch = [&](const auto& report) {
     display.show(report);
     if (file) curve.add(report);
+    page.add(report);
   };
   auto trained =
       calls::train(call_, input_, {.on_begin = open, .on_step = watch, .on_epoch = watch});
   if (file) {  // also of a run that failed
     curve.finish();
     if (auto good = file->finish(); !good) return fail(std::move(good.error()));
+  }
+  if (!options_.report.empty()) {
+    const auto html = page.render(call_.config, options_.output, options_.call);
+    if (!html) return fail(html.error());
+    if (auto good = write_file(options_.report, *html); !good) return fail(std::move(good.error()));
   }
   return trained;
 }

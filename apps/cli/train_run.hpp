@@ -15,6 +15,8 @@ struct TrainOptions {
   std::string resume;      ///< checkpoint to go on from
   std::string weights;     ///< safetensors of PyTorch to begin from
   std::string log;         ///< CSV of the curves
+  std::string report;      ///< page of the curves
+  std::string call;        ///< the whole command line
   std::size_t threads = 0;
   bool quiet = false;
   bool json = false;

@@ -9,6 +9,8 @@ inline constexpr std::string_view kDataMarker = "__FORETELL_DATA__";
 /// The pages that web/ builds, embedded at build time.
 [[nodiscard]] std::string_view report_page();
 [[nodiscard]] std::string_view analysis_page();
+[[nodiscard]] std::string_view training_page();
+[[nodiscard]] std::string_view inspection_page();
 
 /// A page with its data in it. A marker inside the data is left alone.
 [[nodiscard]] std::string filled(std::string_view page, std::string_view json);

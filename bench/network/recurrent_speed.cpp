@@ -108,11 +108,12 @@ void measure(const std::string& text) {
     }
     parameters.clear_gradients();
   });
-  const std::size_t gates =
-      c.cell == "rnn" ? 1 : (c.cell == "one-gate" ? 2 : (c.cell.starts_with("gru") ? 4 : 4));
-  const std::size_t states = c.cell.starts_with("lstm") || c.cell == "peephole" ? 2 : 1;
-  const std::size_t kept =
-      layout.rows() * ((gates + 2 * states) * c.hidden + 2 * c.input) * sizeof(float);
+  // What backpropagation must keep of each step: gates (of a GRU also the state's part of n; with
+  // layer norm both normalised products), c, h and its gradient, the input and its gradient.
+  const CellShape shape = CellShape::of(kCells.at(c.cell));
+  const std::size_t sums = shape.num_gates * (kCells.at(c.cell).layer_norm ? 3 : 1);
+  const std::size_t units = sums + shape.num_extra + (shape.memory ? 1 : 0) + 2;
+  const std::size_t kept = layout.rows() * (units * c.hidden + 2 * c.input) * sizeof(float);
   fmt::print("{} {:.9f} {:.9f} {} {}\n", text, inference, both, training.arena().peak(), kept);
 }
 }  // namespace

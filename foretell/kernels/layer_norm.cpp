@@ -10,7 +10,8 @@ constexpr double kFloor = 1e-5;
 }
 
 template <class Real>
-void layer_norm(MatrixView<Real> x, MatrixView<Real> scale) noexcept {
+void layer_norm(MatrixView<Real> x, MatrixView<Real> scale, MatrixView<const Real> gain,
+                MatrixView<Real> out) noexcept {
   const auto n = static_cast<double>(x.cols());
   for (std::size_t b = 0; b < x.rows(); ++b) {
     double sum = 0, squares = 0;
@@ -24,6 +25,7 @@ void layer_norm(MatrixView<Real> x, MatrixView<Real> scale) noexcept {
     scale(b, 0) = static_cast<Real>(s);
     for (std::size_t j = 0; j < x.cols(); ++j) {
       x(b, j) = static_cast<Real>((static_cast<double>(x(b, j)) - mean) * s);
+      out(b, j) += gain(0, j) * x(b, j);
     }
   }
 }
@@ -51,8 +53,9 @@ void layer_norm_backward(MatrixView<const Real> dy, MatrixView<const Real> scale
 }
 
 template <>
-void layer_norm(MatrixView<float> x, MatrixView<float> scale) noexcept {
-  layer_norm_vectors(x, scale);
+void layer_norm(MatrixView<float> x, MatrixView<float> scale, MatrixView<const float> gain,
+                MatrixView<float> out) noexcept {
+  layer_norm_vectors(x, scale, gain, out);
 }
 
 template <>
@@ -62,7 +65,8 @@ void layer_norm_backward(MatrixView<const float> dy, MatrixView<const float> sca
   layer_norm_backward_vectors(dy, scale, gain, normalised, dgain);
 }
 
-template void layer_norm(MatrixView<double>, MatrixView<double>) noexcept;
+template void layer_norm(MatrixView<double>, MatrixView<double>, MatrixView<const double>,
+                         MatrixView<double>) noexcept;
 template void layer_norm_backward(MatrixView<const double>, MatrixView<const double>,
                                   MatrixView<const double>, MatrixView<double>,
                                   MatrixView<double>) noexcept;

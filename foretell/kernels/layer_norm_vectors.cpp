@@ -23,7 +23,8 @@ HWY_INLINE void for_each_vector(std::size_t count, const Body& body) {
   for (std::size_t i = 0; i < count; i += step) body(i, Part{count - i});
 }
 
-void normalise_rows(MatrixView<float> x, MatrixView<float> scale) {
+void normalise_rows(MatrixView<float> x, MatrixView<float> scale, MatrixView<const float> gain,
+                    MatrixView<float> out) {
   const FloatTag d;
   const std::size_t n = x.cols();
   const float share = 1.0F / static_cast<float>(n);
@@ -35,15 +36,16 @@ void normalise_rows(MatrixView<float> x, MatrixView<float> scale) {
     const auto mean = hn::Set(d, total(sum) * share);
     auto squares = hn::Zero(d);
     for_each_vector(n, [&](std::size_t i, Part part) HWY_ATTR {
-      const auto deviation = hn::Sub(part.load(row + i), mean);
-      part.store(deviation, row + i);
-      const auto seen = part.load(row + i);  // zeros beyond the end
-      squares = hn::MulAdd(seen, seen, squares);
+      const auto deviation = part.kept(hn::Sub(part.load(row + i), mean));
+      squares = hn::MulAdd(deviation, deviation, squares);
     });
     const float s = 1.0F / std::sqrt(total(squares) * share + kFloor);
     scale(b, 0) = s;
     for_each_vector(n, [&](std::size_t i, Part part) HWY_ATTR {
-      part.store(hn::Mul(part.load(row + i), hn::Set(d, s)), row + i);
+      const auto seen = hn::Mul(hn::Sub(part.load(row + i), mean), hn::Set(d, s));
+      part.store(seen, row + i);
+      float* const to = out.row(b) + i;
+      part.store(hn::MulAdd(part.load(gain.data() + i), seen, part.load(to)), to);
     });
   }
 }
@@ -82,8 +84,9 @@ namespace foretell::kernels {
 HWY_EXPORT(normalise_rows);
 HWY_EXPORT(normalise_rows_backward);
 
-void layer_norm_vectors(MatrixView<float> x, MatrixView<float> scale) noexcept {
-  HWY_DYNAMIC_DISPATCH(normalise_rows)(x, scale);
+void layer_norm_vectors(MatrixView<float> x, MatrixView<float> scale, MatrixView<const float> gain,
+                        MatrixView<float> out) noexcept {
+  HWY_DYNAMIC_DISPATCH(normalise_rows)(x, scale, gain, out);
 }
 
 void layer_norm_backward_vectors(MatrixView<const float> dy, MatrixView<const float> scale,

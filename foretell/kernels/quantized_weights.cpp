@@ -12,6 +12,17 @@
 #include "foretell/kernels/quantized_weights.hpp"
 #include "hwy/highway.h"
 
+#ifndef FORETELL_KERNELS_ROUNDED_SUMS
+#define FORETELL_KERNELS_ROUNDED_SUMS
+namespace foretell::kernels {
+// The sums of one panel, and what they are multiplied by.
+struct RoundedSums {
+  const std::int32_t *low, *high, *offsets;
+  const float* scales;
+};
+}  // namespace foretell::kernels
+#endif
+
 HWY_BEFORE_NAMESPACE();
 namespace foretell::kernels::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
@@ -96,27 +107,82 @@ void panel_sums(const std::int8_t* q, const std::uint8_t* lo, const std::uint8_t
   }
 }
 #endif
+
+using Tag = hn::CappedTag<float, 16>;
+
+// The greatest |x|, NaN if there is a number that is not finite.
+float largest(const float* x, std::size_t count) {
+  const Tag d;
+  const std::size_t lanes = hn::Lanes(d);
+  auto most = hn::Zero(d), check = hn::Zero(d);
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto v = hn::LoadU(d, x + i);
+    most = hn::Max(most, hn::Abs(v));
+    check = hn::MulAdd(hn::Zero(d), v, check);
+  }
+  float all = hn::GetLane(hn::MaxOfLanes(d, most)), sum = hn::GetLane(hn::SumOfLanes(d, check));
+  for (; i < count; ++i) {
+    all = std::max(all, std::abs(x[i]));
+    sum += 0 * x[i];
+  }
+  return sum == 0 ? all : NAN;
+}
+
+// The nearest integers of x · steps, which lie in ±32767: their low bytes, and their high bytes
+// with an offset of 128.
+void split(const float* x, std::size_t count, float steps, std::uint8_t* low, std::uint8_t* high) {
+  const Tag d;
+  const hn::RebindToSigned<Tag> di;
+  const hn::Rebind<std::uint8_t, Tag> bytes;
+  const auto mask = hn::Set(di, 255), offset = hn::Set(di, 128);
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto p = hn::NearestInt(hn::Mul(hn::LoadU(d, x + i), hn::Set(d, steps)));
+    hn::StoreU(hn::DemoteTo(bytes, hn::And(p, mask)), bytes, low + i);
+    hn::StoreU(hn::DemoteTo(bytes, hn::Add(hn::ShiftRight<8>(p), offset)), bytes, high + i);
+  }
+  for (; i < count; ++i) {
+    const auto p = static_cast<std::int32_t>(std::lrint(x[i] * steps));
+    low[i] = static_cast<std::uint8_t>(p & 255);
+    high[i] = static_cast<std::uint8_t>((p >> 8) + 128);
+  }
+}
+
+// y += scales · unit · (256 (high − offsets) + low)
+void add_sums(const RoundedSums& sums, std::size_t count, float unit, float* y) {
+  const Tag d;
+  const hn::RebindToSigned<Tag> di;
+  const std::size_t lanes = hn::Lanes(d);
+  std::size_t j = 0;
+  for (; j + lanes <= count; j += lanes) {
+    const auto top = hn::Sub(hn::LoadU(di, sums.high + j), hn::LoadU(di, sums.offsets + j));
+    const auto whole = hn::Add(hn::Mul(hn::Set(d, 256.0F), hn::ConvertTo(d, top)),
+                               hn::ConvertTo(d, hn::LoadU(di, sums.low + j)));
+    const auto factor = hn::Mul(hn::LoadU(d, sums.scales + j), hn::Set(d, unit));
+    hn::StoreU(hn::Add(hn::LoadU(d, y + j), hn::Mul(factor, whole)), d, y + j);
+  }
+  for (; j < count; ++j) {
+    const float whole =
+        256 * static_cast<float>(sums.high[j] - sums.offsets[j]) + static_cast<float>(sums.low[j]);
+    y[j] += sums.scales[j] * unit * whole;
+  }
+}
 }  // namespace foretell::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace foretell::kernels {
 HWY_EXPORT(panel_sums);
+HWY_EXPORT(largest);
+HWY_EXPORT(split);
+HWY_EXPORT(add_sums);
 
 namespace {
 constexpr float kMostWeight = 127, kMostInput = 32767;
 constexpr std::size_t kBlock = 2048;  ///< terms of a 32-bit sum: 2048 · 127 · 255 < 2³¹
 constexpr int kOffset = 128;          ///< added to high bytes, which then have no sign
-
-// The greatest |x|, NaN if there is a number that is not finite.
-float largest(const float* x, std::size_t count) {
-  float most = 0, check = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    most = std::max(most, std::abs(x[i]));
-    check += 0 * x[i];
-  }
-  return check == 0 ? most : NAN;
-}
 
 float steps_of(float most, float range) {
   return most > 0 ? range / most : 0;
@@ -128,11 +194,7 @@ struct SplitInput {
   alignas(64) std::uint8_t high[kBlock];
 
   void set(const float* x, std::size_t count, float steps) {
-    for (std::size_t i = 0; i < count; ++i) {
-      const long p = std::lrint(x[i] * steps);
-      low[i] = static_cast<std::uint8_t>(p & 255);
-      high[i] = static_cast<std::uint8_t>((p >> 8) + kOffset);
-    }
+    HWY_DYNAMIC_DISPATCH(split)(x, count, steps, low, high);
     for (std::size_t i = count; i % 4 != 0; ++i) low[i] = high[i] = 0;  // meets weights of zero
   }
 };
@@ -145,7 +207,8 @@ void QuantizedWeights::pack(MatrixView<const float> w) {
   const std::size_t fours = (depth_ + 3) / 4;
   panels_.assign((w.rows() + kPanel - 1) / kPanel * fours * kPanel * 4, 0);
   for (std::size_t j = 0; j < w.rows(); ++j) {
-    const float most = largest(w.row(j), depth_), steps = steps_of(most, kMostWeight);
+    const float most = HWY_DYNAMIC_DISPATCH(largest)(w.row(j), depth_),
+                steps = steps_of(most, kMostWeight);
     scales_[j] = most / kMostWeight;
     std::int8_t* const column = panels_.data() + (j / kPanel * fours * kPanel + j % kPanel) * 4;
     for (std::size_t k = 0; k < depth_; ++k) {
@@ -159,7 +222,7 @@ void QuantizedWeights::pack(MatrixView<const float> w) {
 void QuantizedWeights::add_product(MatrixView<const float> x, MatrixView<float> y) const noexcept {
   assert(x.cols() == depth_ && y.cols() == columns() && x.rows() == y.rows());
   for (std::size_t r = 0; r < x.rows(); ++r) {
-    const float most = largest(x.row(r), depth_);
+    const float most = HWY_DYNAMIC_DISPATCH(largest)(x.row(r), depth_);
     for (std::size_t k = 0; k < depth_; k += kBlock) add_block(x.row(r), k, most, y.row(r));
   }
 }
@@ -176,12 +239,8 @@ void QuantizedWeights::add_block(const float* x, std::size_t k, float most,
     HWY_DYNAMIC_DISPATCH(panel_sums)
     (panels_.data() + (j * fours + k / 4 * kPanel) * 4, input.low, input.high, (count + 3) / 4, low,
      high);
-    const std::size_t here = std::min(kPanel, columns() - j);
-    for (std::size_t i = 0; i < here; ++i) {
-      const float whole =
-          256 * static_cast<float>(high[i] - offsets[j + i]) + static_cast<float>(low[i]);
-      y[j + i] += scales_[j + i] * unit * whole;
-    }
+    const RoundedSums sums{low, high, offsets + j, scales_.data() + j};
+    HWY_DYNAMIC_DISPATCH(add_sums)(sums, std::min(kPanel, columns() - j), unit, y + j);
   }
 }
 }  // namespace foretell::kernels

@@ -34,6 +34,10 @@ struct Part {
     return hn::Load(d, padded);
 #endif
   }
+  /// v with zeros beyond the end.
+  [[nodiscard]] HWY_INLINE Floats kept(Floats v) const {
+    return whole() ? v : hn::IfThenElseZero(hn::FirstN(FloatTag(), left), v);
+  }
   HWY_INLINE void store(Floats v, float* p) const {
     const FloatTag d;
     if (whole()) return hn::StoreU(v, d, p);

@@ -80,9 +80,12 @@ class Layer {
     add_weights();
     const bool memory = spelling_.type == "LSTM";
     std::vector<std::string> inputs{input, name_ + ".W", name_ + ".R", name_ + ".B", lengths};
+    add_shape_of_states(lengths);
+    inputs.push_back(add_first(".first_h", result.first_h));
+    if (memory) inputs.push_back(add_first(".first_c", result.first_c));
     if (recurrent_.options().cell.kind == CellKind::kPeepholeLstm) {
       add_peepholes();
-      inputs.insert(inputs.end(), {"", "", name_ + ".P"});
+      inputs.push_back(name_ + ".P");
     }
     std::vector<std::string> outputs{name_ + ".y", name_ + ".last_h"};
     if (memory) outputs.push_back(name_ + ".last_c");
@@ -108,6 +111,28 @@ class Layer {
   [[nodiscard]] std::size_t directions() const { return recurrent_.num_directions(); }
   [[nodiscard]] const Direction& direction(std::size_t d) const {
     return recurrent_.direction(layer_ * directions() + d);
+  }
+
+  /// [directions, batch, hidden], the batch being that of the lengths.
+  void add_shape_of_states(const std::string& lengths) {
+    graph_.add_constant(name_ + ".directions", std::array{static_cast<std::int64_t>(directions())});
+    graph_.add_constant(name_ + ".hidden",
+                        std::array{static_cast<std::int64_t>(direction(0).hidden_size)});
+    graph_.add_node("Shape", {lengths}, {name_ + ".batch"});
+    graph_.add_node("Concat", {name_ + ".directions", name_ + ".batch", name_ + ".hidden"},
+                    {name_ + ".states"}, {{.name = "axis", .number = 0}});
+  }
+
+  /// An initial state that may be given, for as many sequences as there are.
+  std::string add_first(const std::string& word, std::vector<std::string>& names) {
+    const std::size_t hidden = direction(0).hidden_size;
+    const std::string name = name_ + word;
+    graph_.add_input(name, OnnxType::kFloat,
+                     {std::to_string(directions()), "state_batch", std::to_string(hidden)});
+    graph_.add_constant(name, std::array{directions(), std::size_t{1}, hidden},
+                        std::vector<float>(directions() * hidden));
+    names.push_back(name);
+    return graph_.add_node("Expand", {name, name_ + ".states"}, {name + ".expanded"});
   }
 
   void add_weights() {

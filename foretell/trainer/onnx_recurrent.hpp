@@ -6,12 +6,14 @@ namespace foretell {
 /// What a recurrent network left in a graph: names of its values.
 struct OnnxRecurrent {
   std::string output;                 ///< [steps, batch, directions · hidden]
-  std::vector<std::string> last_h{};  ///< of each layer, [directions, batch, hidden]
-  std::vector<std::string> last_c{};  ///< of each layer of an LSTM
+  std::vector<std::string> first_h{}, last_h{};  ///< of each layer, [directions, batch, hidden]
+  std::vector<std::string> first_c{}, last_c{};  ///< of each layer of an LSTM
 };
 
 /// Adds a recurrent network as ONNX's RNN, GRU and LSTM nodes, one per layer, with dynamic batch
-/// and lengths. Dropout is left out, as in inference.
+/// and lengths. Dropout is left out, as in inference. Initial states are inputs that may be left
+/// out, and are zero then: an initializer of zeros under the input's name, of batch one, which is
+/// expanded to the batch.
 ///   Shapes  input [steps, batch, input_size] float; lengths [batch] int32. Beyond its length a
 ///           sequence's output is zero
 ///   Errors  kUnsupported (what ONNX has no operator for: the one-gate GRU, layer norm, coupled

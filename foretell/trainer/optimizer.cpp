@@ -113,28 +113,39 @@ void Optimizer<Real>::rms_prop(Parameter<Real>& parameter, Memory& memory, Real 
 }
 
 template <class Real>
-void Optimizer<Real>::adam(Parameter<Real>& parameter, Memory& memory, double rate) {
+typename Optimizer<Real>::AdamStep Optimizer<Real>::adam_step(double rate) const {
   const bool decoupled = options_.kind == OptimizerKind::kAdamW;
   const double t = static_cast<double>(steps_);
-  const Real decay = decoupled ? Real{0} : static_cast<Real>(options_.weight_decay);
-  const Real keep = decoupled ? static_cast<Real>(1 - rate * options_.weight_decay) : Real{1};
-  const Real beta1 = static_cast<Real>(options_.beta1),
-             rest1 = static_cast<Real>(1 - options_.beta1);
-  const Real beta2 = static_cast<Real>(options_.beta2),
-             rest2 = static_cast<Real>(1 - options_.beta2);
-  const Real size = static_cast<Real>(rate / (1 - std::pow(options_.beta1, t)));
-  const Real root = static_cast<Real>(1 / std::sqrt(1 - std::pow(options_.beta2, t)));
-  const Real epsilon = static_cast<Real>(options_.epsilon);
+  const auto real = [](double value) { return static_cast<Real>(value); };
+  return {.decay = decoupled ? Real{0} : real(options_.weight_decay),
+          .keep = decoupled ? real(1 - rate * options_.weight_decay) : Real{1},
+          .beta1 = real(options_.beta1),
+          .rest1 = real(1 - options_.beta1),
+          .beta2 = real(options_.beta2),
+          .rest2 = real(1 - options_.beta2),
+          .size = real(rate / (1 - std::pow(options_.beta1, t))),
+          .root = real(1 / std::sqrt(1 - std::pow(options_.beta2, t))),
+          .epsilon = real(options_.epsilon)};
+}
+
+template <class Real>
+void Optimizer<Real>::adam(Parameter<Real>& parameter, Memory& memory, double rate) {
+  const AdamStep s = adam_step(rate);
   Real* const w = parameter.value.data();
   const Real* const gradient = parameter.gradient.data();
   Real* const m = memory.first.data();
   Real* const v = memory.second.data();
-  const std::size_t count = parameter.value.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    const Real g = gradient[i] + decay * w[i];
-    m[i] = beta1 * m[i] + rest1 * g;
-    v[i] = beta2 * v[i] + rest2 * g * g;
-    w[i] = keep * w[i] - size * m[i] / (std::sqrt(v[i]) * root + epsilon);
+  const auto move = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const Real g = gradient[i] + s.decay * w[i];
+      m[i] = s.beta1 * m[i] + s.rest1 * g;
+      v[i] = s.beta2 * v[i] + s.rest2 * g * g;
+      w[i] = s.keep * w[i] - s.size * m[i] / (std::sqrt(v[i]) * s.root + s.epsilon);
+    }
+  };
+  if (!options_.sparse_embedding || !parameter.sparse) return move(0, parameter.value.size());
+  for (const std::size_t row : parameter.touched) {
+    move(row * parameter.cols, (row + 1) * parameter.cols);
   }
 }
 

@@ -34,6 +34,8 @@ void visit_training_options(Options& options, const Visit& visit) {
   visit("beta1", options.optimizer.beta1, "adam: memory of the gradient");
   visit("beta2", options.optimizer.beta2, "adam: memory of the squared gradient");
   visit("epsilon", options.optimizer.epsilon, "added to the root of the squared gradient");
+  visit("sparse_embedding", options.optimizer.sparse_embedding,
+        "adam: move only the embeddings of what was seen");
   visit("weight_decay", options.optimizer.weight_decay, "pull of the weights towards zero");
   visit("schedule", options.schedule.kind, "how the learning rate changes");
   visit("warmup_steps", options.schedule.warmup_steps, "steps over which the rate grows");

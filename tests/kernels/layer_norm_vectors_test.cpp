@@ -13,7 +13,7 @@ namespace {
 template <class Real>
 struct Rows {
   std::size_t width;
-  std::vector<Real> x, dy, gain, dgain, scale;
+  std::vector<Real> x, dy, gain, dgain, scale, out;
 
   explicit Rows(std::size_t n) : width(n), dgain(n, 0), scale(3, 0) {
     Rng rng(6);
@@ -24,6 +24,7 @@ struct Rows {
     draw(x, 3 * n);
     draw(dy, 3 * n);
     draw(gain, n);
+    draw(out, 3 * n);
   }
   MatrixView<Real> rows(std::vector<Real>& values) { return {values.data(), 3, width}; }
 };
@@ -34,9 +35,12 @@ TEST(LayerNormVectors, AgreeWithDoubleAtEveryWidthOnEveryInstructionSet) {
     for (const std::size_t width : {1U, 6U, 16U, 33U, 512U}) {
       Rows<float> x(width);
       Rows<double> y(width);
-      layer_norm_vectors(x.rows(x.x), {x.scale.data(), 3, 1});
-      layer_norm<double>(y.rows(y.x), {y.scale.data(), 3, 1});
+      layer_norm_vectors(x.rows(x.x), {x.scale.data(), 3, 1}, {x.gain.data(), 1, width},
+                         x.rows(x.out));
+      layer_norm<double>(y.rows(y.x), {y.scale.data(), 3, 1}, {y.gain.data(), 1, width},
+                         y.rows(y.out));
       for (std::size_t i = 0; i < x.x.size(); ++i) ASSERT_NEAR(x.x[i], y.x[i], 2e-5) << width;
+      for (std::size_t i = 0; i < x.x.size(); ++i) ASSERT_NEAR(x.out[i], y.out[i], 5e-5) << width;
       layer_norm_backward_vectors(x.rows(x.dy), {x.scale.data(), 3, 1}, {x.gain.data(), 1, width},
                                   x.rows(x.x), {x.dgain.data(), 1, width});
       layer_norm_backward<double>(y.rows(y.dy), {y.scale.data(), 3, 1}, {y.gain.data(), 1, width},

@@ -27,12 +27,17 @@ std::size_t bytes_of_training(const RecurrentOptions& options, std::size_t batch
 TEST(Memory, OfTrainingStaysNearWhatBackpropagationMustKeep) {
   const std::size_t batch = 4, width = 32, steps = 1000;
   const std::size_t unit = batch * width * steps * sizeof(float);
-  // i, f, g, o, c and h; and of a GRU r, z, n, the recurrent part of n, and h.
-  const auto lstm = bytes_of_training({.hidden_sizes = {width}}, batch, steps, false);
-  EXPECT_LT(static_cast<double>(lstm), 1.2 * 6 * static_cast<double>(unit));
-  const auto gru = bytes_of_training({.cell = {.kind = CellKind::kGru}, .hidden_sizes = {width}},
-                                     batch, steps, false);
-  EXPECT_LT(static_cast<double>(gru), 1.25 * 5 * static_cast<double>(unit));
+  const auto units = [&](const CellOptions& cell) {
+    const auto bytes =
+        bytes_of_training({.cell = cell, .hidden_sizes = {width}}, batch, steps, false);
+    return static_cast<double>(bytes) / static_cast<double>(unit);
+  };
+  // Of every step h with its gradient, and: i, f, g, o, c; r, z, n and the state's part of n; u, n.
+  EXPECT_LT(units({}), 1.05 * 7);
+  EXPECT_LT(units({.kind = CellKind::kGru}), 1.05 * 6);
+  EXPECT_LT(units({.kind = CellKind::kOneGateGru}), 1.05 * 4);
+  // With layer norm both normalised products too.
+  EXPECT_LT(units({.layer_norm = true}), 1.05 * 15);
 }
 
 TEST(Memory, OfAHundredThousandStepsIsThatOfTheirSquareRootWhenRecomputed) {

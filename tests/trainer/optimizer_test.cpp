@@ -85,6 +85,41 @@ TEST(Optimizer, MovesAnEmbeddingTableAsIfItWereDense) {
   }
 }
 
+TEST(Optimizer, OfSparseEmbeddingsMovesWhatWasSeenByTheStepsOfAll) {
+  // PyTorch 2.15, torch.optim.SparseAdam of a 3 × 1 table, rate 0.1. Its ε is 1e-15 here, as it
+  // adds it to √v before the correction of v.
+  Parameters<double> parameters;
+  auto& table = parameters.add("table", 3, 1);
+  table.sparse = true;
+  table.value = {0.5, -0.25, 1};
+  Optimizer<double> optimizer(parameters, {.epsilon = 1e-15, .sparse_embedding = true});
+  const auto step = [&](std::vector<std::size_t> rows, std::vector<double> gradient) {
+    table.touched = std::move(rows);
+    table.gradient = std::move(gradient);
+    optimizer.step(0.1);
+  };
+  step({0, 1}, {1, -2, 0});
+  step({1}, {0, 0.5, 0});
+  EXPECT_DOUBLE_EQ(table.value[2], 1);
+  step({0, 2}, {-0.3, 0, 4});
+  const std::vector<double> expected = {0.36327080046564647, -0.10305318287921353,
+                                        0.936118640060149};
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(table.value[i], expected[i], 1e-13) << i;
+}
+
+TEST(Optimizer, OfSparseEmbeddingsIsDenseWhereEveryRowIsSeen) {
+  for (const auto kind : {OptimizerKind::kAdam, OptimizerKind::kAdamW}) {
+    Twins twins;
+    const OptimizerOptions options{.kind = kind, .sparse_embedding = true, .weight_decay = 0.1};
+    Optimizer<float> dense(twins.dense, options), sparse(twins.sparse, options);
+    for (int t = 0; t < 5; ++t) twins.step(dense, sparse, {0, 1, 2, 3, 4});
+    EXPECT_EQ(twins.dense.begin()->value, twins.sparse.begin()->value);
+    twins.step(dense, sparse, {2});
+    EXPECT_NE(twins.dense.begin()->value[0], twins.sparse.begin()->value[0]);
+    EXPECT_EQ(twins.dense.begin()->value[4], twins.sparse.begin()->value[4]);
+  }
+}
+
 TEST(Optimizer, ContinuesFromAFileBitByBit) {
   for (const auto kind : {OptimizerKind::kSgd, OptimizerKind::kRmsProp, OptimizerKind::kAdam}) {
     const OptimizerOptions options{.kind = kind, .momentum = 0.5};

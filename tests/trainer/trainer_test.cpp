@@ -200,7 +200,7 @@ TEST(TrainingOptions, NameWhatIsOutsideItsBounds) {
   std::vector<std::string> names;
   TrainingOptions all;
   visit_training_options(all, [&](const char* name, auto&, const char*) { names.push_back(name); });
-  EXPECT_EQ(names.size(), 24U);
+  EXPECT_EQ(names.size(), 25U);
 }
 }  // namespace
 }  // namespace foretell

@@ -20,11 +20,7 @@ void RecurrentProduct<Real>::forward(MatrixView<const Real> x, MatrixView<Real> 
   if (gain == nullptr) return product(x, out, packing);
   for (std::size_t b = 0; b < x.rows(); ++b) std::fill_n(normalised.row(b), count, Real{0});
   product(x, normalised, packing);
-  kernels::layer_norm(normalised, scale);
-  const Real* factor = gain->value.data() + first;
-  for (std::size_t b = 0; b < x.rows(); ++b) {
-    for (std::size_t j = 0; j < count; ++j) out(b, j) += factor[j] * normalised(b, j);
-  }
+  kernels::layer_norm<Real>(normalised, scale, gain->view().cols_from(first, count), out);
 }
 
 template <class Real>

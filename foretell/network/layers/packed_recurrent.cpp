@@ -10,9 +10,7 @@ PackedRecurrent<Real>::PackedRecurrent(std::span<const RecurrentDirection<Real>>
       round(direction, packing);
       continue;
     }
-    for (std::size_t n = 0; n < direction.num_products(); ++n) {
-      packing.add(arena_, direction.input_product(n).rows(), false);
-    }
+    direction.pack_input(packing, arena_);
     direction.pack_recurrent(packing, arena_, false);
   }
 }

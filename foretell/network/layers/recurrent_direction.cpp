@@ -10,6 +10,13 @@ RecurrentProduct<Real> RecurrentDirection<Real>::input_product(std::size_t n) co
 }
 
 template <class Real>
+void RecurrentDirection<Real>::pack_input(Packing<Real>& packing, Arena& arena) const {
+  for (std::size_t n = 0; n < num_products(); ++n) {
+    packing.add(arena, input_product(n).rows(), false);
+  }
+}
+
+template <class Real>
 void RecurrentDirection<Real>::pack_recurrent(Packing<Real>& packing, Arena& arena,
                                               bool transposed) const {
   const auto add = [&](const auto& any) {

@@ -26,6 +26,8 @@ struct RecurrentDirection {
   /// The products that x enters: one, or one for each group of gates normalised by itself.
   [[nodiscard]] std::size_t num_products() const { return gain_ih ? shape.num_norms : 1; }
   [[nodiscard]] RecurrentProduct<Real> input_product(std::size_t n) const;
+  /// Packs the weights that x enters.
+  void pack_input(Packing<Real>& packing, Arena& arena) const;
   /// Packs the weights that the state of the step before enters.
   void pack_recurrent(Packing<Real>& packing, Arena& arena, bool transposed) const;
 };

@@ -156,6 +156,7 @@ template <class Real>
 Packing<Real> RecurrentRun<Real>::packed(Tape<Real>& tape, bool backward) const {
   if (in_.packing != nullptr && !backward) return *in_.packing;
   Packing<Real> packing;
+  if (!backward) in_.layer->pack_input(packing, tape.arena());
   in_.layer->pack_recurrent(packing, tape.arena(), backward);
   return packing;
 }

@@ -80,7 +80,7 @@ Result<std::string> continue_text(const SequenceModel& model, std::span<const st
     if (!encoded) return fail(std::move(encoded.error()));
     tokens = std::move(*encoded);
   }
-  auto stream = network::Stream<float>::over(model.recurrent());
+  auto stream = network::Stream<float>::over(model.recurrent(), 1, options.precision);
   if (!stream) return fail(std::move(stream.error()));
   Walk walk(model, std::move(*stream));
   CategoricalSampler sampler(options.sampling);
@@ -114,7 +114,7 @@ Result<Frames> continue_music(const SequenceModel& model, const Frames& begin,
                   fmt::format("{} keys, the model has {}", begin.width, width), "the beginning");
     }
   }
-  auto stream = network::Stream<float>::over(model.recurrent());
+  auto stream = network::Stream<float>::over(model.recurrent(), 1, options.precision);
   if (!stream) return fail(std::move(stream.error()));
   Walk walk(model, std::move(*stream));
   BernoulliSampler sampler(options.sampling);

@@ -10,6 +10,7 @@ struct ContinuationOptions {
   std::size_t length = 0;  ///< steps to add: characters, steps of the grid
   SamplingOptions sampling;
   std::uint64_t seed = 42;
+  network::Precision precision = network::Precision::kFloat;  ///< of the recurrent layers' weights
 };
 
 /// A text and its continuation, character by character through the network's stream, so that memory

@@ -14,7 +14,8 @@ constexpr std::size_t kWindow = 256;
 /// Sums of the losses of a batch.
 class Sums {
  public:
-  Sums(const SequenceModel& model, HeldOut& result) : model_(model), result_(result) {}
+  Sums(const SequenceModel& model, network::Precision precision, HeldOut& result)
+      : model_(model), packed_(model.recurrent().packed(precision)), result_(result) {}
 
   void add(const SequenceBatch& batch) {
     network::RecurrentState<float> carried(model_.recurrent(), batch.layout.batch());
@@ -43,7 +44,7 @@ class Sums {
               network::RecurrentState<float>& carried) {
     const RaggedLayout layout = batch.window_layout(first, last);
     tape_.begin({.mode = network::Mode::kInference});
-    const auto outputs = model_.apply(tape_, batch.window(first, last, layout), carried);
+    const auto outputs = model_.apply(tape_, batch.window(first, last, layout), carried, &packed_);
     const network::LossOptions<float> sum{.mean = false};
     network::Variable loss;
     if (model_.alphabet().kind == SequenceKind::kText) {
@@ -57,6 +58,7 @@ class Sums {
   }
 
   const SequenceModel& model_;
+  network::PackedRecurrent<float> packed_;
   HeldOut& result_;
   std::size_t later_ = 0;
   network::Tape<float> tape_;
@@ -67,9 +69,10 @@ double HeldOut::bits() const {
   return loss / std::log(2.0);
 }
 
-HeldOut held_out(const SequenceModel& model, const SequenceData& data, std::size_t batch) {
+HeldOut held_out(const SequenceModel& model, const SequenceData& data, std::size_t batch,
+                 network::Precision precision) {
   HeldOut result;
-  Sums sums(model, result);
+  Sums sums(model, precision, result);
   if (model.alphabet().kind == SequenceKind::kText) {
     sums.add(text_batch(data.text, batch));
   } else {

@@ -14,7 +14,9 @@ struct HeldOut {
 };
 
 /// The mean loss of a corpus, computed in windows of time with the states carried on: of music song
-/// by song from its first step, of text in at most `batch` parts read side by side.
+/// by song from its first step, of text in at most `batch` parts read side by side. With the
+/// weights of the recurrent layers in eight bits it says what a stream of them loses.
 [[nodiscard]] HeldOut held_out(const SequenceModel& model, const SequenceData& data,
-                               std::size_t batch);
+                               std::size_t batch,
+                               network::Precision precision = network::Precision::kFloat);
 }  // namespace foretell

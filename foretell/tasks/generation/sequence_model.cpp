@@ -66,14 +66,16 @@ Result<SequenceModel> SequenceModel::make(SequenceAlphabet alphabet,
 
 SequenceModel::Outputs SequenceModel::apply(network::Tape<float>& tape,
                                             const SequenceWindow& window,
-                                            network::RecurrentState<float>& carried) const {
+                                            network::RecurrentState<float>& carried,
+                                            const network::PackedRecurrent<float>* packed) const {
   const RaggedLayout& layout = *window.layout;
   const Variable input = alphabet_.kind == SequenceKind::kText
                              ? embedding_.apply(tape, window.tokens)
                              : tape.input(window.frames);
   const Variable x = network::Dropout{options_.input_dropout}.apply(tape, input, layout);
   const Variable h = recurrent_->apply(
-      tape, x, layout, {.initial = carried.enter(tape, layout), .last = carried.last()});
+      tape, x, layout,
+      {.initial = carried.enter(tape, layout), .last = carried.last(), .packed = packed});
   carried.leave(tape, layout);
   const Variable dropped = network::Dropout{options_.dropout}.apply(tape, h, layout);
   return {input, h, output_.apply(tape, dropped)};

@@ -68,9 +68,10 @@ class SequenceModel {
     network::Variable input, recurrent, logits;
   };
   /// Starts from the carried states and leaves the last ones in them; the window's sequences are
-  /// the first of those carried.
+  /// the first of those carried. `packed`: the weights of `recurrent()` as they are now.
   [[nodiscard]] Outputs apply(network::Tape<float>& tape, const SequenceWindow& window,
-                              network::RecurrentState<float>& carried) const;
+                              network::RecurrentState<float>& carried,
+                              const network::PackedRecurrent<float>* packed = nullptr) const;
 
  private:
   SequenceModel() = default;

@@ -20,6 +20,9 @@ inline constexpr auto kEnumNames<network::RecurrentStart> =
     std::array{std::pair{network::RecurrentStart::kUniform, "uniform"},
                std::pair{network::RecurrentStart::kGlorot, "glorot"},
                std::pair{network::RecurrentStart::kIdentity, "identity"}};
+template <>
+inline constexpr auto kEnumNames<network::Precision> = std::array{
+    std::pair{network::Precision::kFloat, "float"}, std::pair{network::Precision::kInt8, "int8"}};
 
 /// What a sequence is made of.
 enum class SequenceKind {

@@ -136,6 +136,17 @@ def test_onnx_runtime_computes_what_the_model_computes(foretell, trained, cell):
     assert losses.mean() == pytest.approx(expected, abs=1e-5)
     assert len(states) == (4 if "lstm" in cell else 2)
     assert all(state.shape == (1, len(parts), 12) for state in states)
+    names = [output.name for output in session.get_outputs()][1:]
+    first, later = {"tokens": tokens[:9], "lengths": np.minimum(lengths, 9)}, tokens[9:]
+    begun, *carried = session.run(None, first)  # in two calls, the states carried on
+    carried = {name.replace("last", "first"): state for name, state in zip(names, carried)}
+    rest, *ended = session.run(None, {"tokens": later, "lengths": lengths - 9, **carried})
+    for i, length in enumerate(lengths):
+        together = np.concatenate([begun[:, i], rest[:, i]])[:length]
+        assert np.abs(together - logits[:length, i]).max() < 1e-5
+    assert all(np.abs(a - b).max() < 1e-5 for a, b in zip(ended, states))
+    optional = {i.name for i in session.get_overridable_initializers()}
+    assert optional == set(carried) and {i.name for i in session.get_inputs()} == {"tokens", "lengths"}
 
 
 def test_what_cannot_be_exported_is_refused(foretell, trained):

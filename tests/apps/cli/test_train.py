@@ -1,4 +1,5 @@
 """train, generate and inspect: from a folder of tunes or a text to a continuation, and all that can go wrong on the way."""
+import base64
 import csv
 import json
 import os
@@ -110,6 +111,10 @@ def test_text_is_learned_and_continued_the_same_way_for_a_seed(text):
     assert calls[0] == calls[1] != calls[2]
     assert calls[0].startswith("round ")
     assert len(calls[0]) == 6 + 40 + 1
+    small = text("generate", model, "--begin", "round ", "--length", 40, "--precision", "int8")
+    assert small.returncode == 0 and len(small.stdout) == 6 + 40 + 1
+    wrong = text("generate", model, "--precision", "int9")
+    assert wrong.returncode == 2 and "float, int8" in wrong.stderr
     sure = text("generate", model, "--temperature", 0, "--top-k", 3, "--top-p", 0.9, "--length", 5)
     assert sure.returncode == 0 and len(sure.stdout) == 6
 
@@ -120,6 +125,58 @@ def test_curves_have_a_row_for_every_step(music):
     assert [int(row["step"]) for row in rows] == list(range(1, len(rows) + 1))
     assert sum(row["held_out"] != "" for row in rows) == 4
     assert all(float(row["gradient_norm"]) > 0 for row in rows)
+
+
+def data_of(page):
+    """The JSON that a page carries."""
+    return json.loads(page.split('id="foretell-data">')[1].split("</script>")[0])
+
+
+def test_the_page_of_a_training_shows_the_numbers_of_its_table(music):
+    trained(music, "music", "--log", "curves.csv", "--report", "page.html")
+    page = (music.folder / "page.html").read_text()
+    assert "default-src 'none'" in page
+    data = data_of(page)
+    rows = list(csv.DictReader(open(music.folder / "curves.csv")))
+    assert data["kind"] == "training" and data["clip_norm"] == 1
+    assert data["steps"]["step"] == [int(row["step"]) for row in rows]
+    for column in ("loss", "gradient_norm", "tokens_per_second"):
+        assert all(abs(a - float(row[column])) <= 1e-5 * abs(a) for a, row in zip(data["steps"][column], rows))
+    held = [row for row in rows if row["held_out"]]
+    assert data["epochs"]["step"] == [int(row["step"]) for row in held]
+    assert ["model.cell", "gru"] in data["options"]
+
+
+def test_a_long_training_is_thinned_on_its_page_by_means(text):
+    text.table("long.toml", '[data]\nkind = "text"\ntrain = "text.txt"\n[model]\nhidden = 2\nembedding = 2\n'
+                            '[training]\nbatch = 1\nwindow = 1\nepochs = 1000\nmax_steps = 4101\n')
+    trained(text, "long", "--log", "curves.csv", "--report", "page.html")
+    data = data_of((text.folder / "page.html").read_text())
+    rows = list(csv.DictReader(open(text.folder / "curves.csv")))
+    steps = data["steps"]
+    assert len(rows) == 4101 and steps["step"] == [*range(2, 4101, 2), 4101]
+    for k in (0, 1000, 2049):
+        pair = (float(rows[2 * k]["loss"]) + float(rows[2 * k + 1]["loss"])) / 2
+        assert abs(steps["loss"][k] - pair) < 1e-4
+    assert data["note"] == "A point is the mean over 2 steps."
+
+
+def test_the_page_of_an_inspection_shows_gradients_and_gates(text):
+    model = trained(text, "text")
+    call = ("inspect", model, "text.txt", "--json", "--gates", "--steps", 7, "--report", "page.html")
+    report = json.loads(text(*call).stdout)
+    data = data_of((text.folder / "page.html").read_text())
+    assert data["verdict"] == report["gradient_flow"]["verdict"]
+    assert report["gradient_flow"]["advice"] in data["advice"][0]
+    assert data["inputs"] == list("round a") and data["steps"] == 7
+    layer, shown = report["gradient_flow"]["layers"][0], data["layers"][0]
+    assert all(abs(a - b) <= 1e-5 * abs(b) for a, b in zip(shown["h"], layer["dh_by_distance"]))
+    forget = next(m for m in shown["maps"] if m["gate"] == "forget")
+    values = [forget["low"] + (forget["high"] - forget["low"]) * b / 255 for b in base64.b64decode(forget["data"])]
+    exact = [v for row in report["gates"][0]["gates"]["forget"] for v in row]
+    assert len(values) == len(exact) and all(abs(a - b) < 0.003 for a, b in zip(values, exact))
+    refused = text("inspect", model, "--report", "page.html")
+    assert refused.returncode == 2 and "INPUT" in refused.stderr
 
 
 def test_the_example_configurations_train(foretell):
@@ -162,6 +219,7 @@ def test_inspect_says_how_well_a_model_predicts(text):
     model = trained(text, "text")
     report = json.loads(text("inspect", model, "text.txt", "--json").stdout)
     assert 0 < report["input"]["bits"] < 6
+    assert abs(report["input"]["nats_int8"] - report["input"]["nats"]) < 0.05
     assert report["gradient_flow"]["verdict"] in ("vanishing", "healthy", "exploding")
     assert [gate["name"] for gate in report["gradient_flow"]["layers"][0]["gates"]] == [
         "input", "forget", "candidate", "output"]

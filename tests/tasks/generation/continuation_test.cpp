@@ -34,6 +34,16 @@ TEST(Continuation, IsTheSameForTheSameSeedAndNeverASpecialToken) {
   EXPECT_EQ(drawn(1).find('<'), std::string::npos);
 }
 
+TEST(Continuation, WithWeightsInEightBitsStillKnowsTheTextByHeart) {
+  const toy::Text text("to be or not\n", 60);
+  const SequenceModel model = trained(text.alphabet, text.data);
+  const auto result = continue_text(
+      model, toy::characters("be or"),
+      {.length = 20, .sampling = {.temperature = 0}, .precision = network::Precision::kInt8});
+  ASSERT_TRUE(result) << result.error().text();
+  EXPECT_EQ(*result, "be or not\nto be or not\nto");
+}
+
 TEST(Continuation, GoesOnWithMusic) {
   const toy::Songs songs(16);
   const SequenceModel model = trained(songs.alphabet, songs.data);

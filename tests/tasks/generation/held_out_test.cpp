@@ -46,5 +46,14 @@ TEST(HeldOut, TellsTheFirstStepsApart) {
   const auto steps = static_cast<double>(all.predictions);
   EXPECT_NEAR(all.loss * steps, firsts.loss * 3 + all.later_loss * (steps - 3), 1e-3);
 }
+
+TEST(HeldOut, WithWeightsInEightBitsIsNearButNotTheSame) {
+  const toy::Text text("the cat sat on the mat. ", 30);
+  const SequenceModel model = toy::model_of(text.alphabet);
+  const double exact = held_out(model, text.data, 4).loss;
+  const double rounded = held_out(model, text.data, 4, network::Precision::kInt8).loss;
+  EXPECT_NE(exact, rounded);
+  EXPECT_NEAR(exact, rounded, 0.01);
+}
 }  // namespace
 }  // namespace foretell

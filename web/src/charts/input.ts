@@ -19,7 +19,7 @@ export function followTouch(plot: uPlot): void {
 const live = el("div", { class: "only-read", role: "status" });
 
 /** Says what the tooltip shows, for those who move the cursor by keyboard and listen. */
-function announce(text: TooltipText | null): void {
+export function announce(text: TooltipText | null): void {
   if (!live.isConnected) document.body.append(live);
   const rows = (text?.rows ?? []).map((row) => `${row.label} ${row.value}`);
   live.textContent = text ? `${text.title}: ${rows.join(", ")}` : "";

@@ -1,4 +1,4 @@
-// Charts one above the other over the same ordinals: axes line up, cursors and zoom go together.
+// Charts one above the other over the same axis: axes line up, cursors and zoom go together.
 import type uPlot from "uplot";
 import type { Value } from "../data";
 import type { Times } from "../times";
@@ -13,17 +13,33 @@ export interface Panel {
   columns: Value[][];
   series: uPlot.Series[];
   range?: uPlot.Range.Function;
+  yTick?: (value: number) => string;
   hooks?: uPlot.Hooks.Arrays;
   /** What the tooltip says at a position; the panel under the cursor shows the rows of all. */
   rows: (index: number) => TooltipRow[];
 }
 export interface Frame {
-  /** Ordinal of the first position. */
-  first: number;
-  length: number;
-  times: Times;
+  /** Ascending. */
+  x: number[];
+  /** Free space before the first and after the last, in units of x. */
+  margin: number;
+  /** What a position is called. */
+  label: (index: number) => string;
+  /** hidden: another panel below says the same. */
+  axis: (hidden: boolean) => Partial<uPlot.Axis>;
   /** Charts of one key share the cursor. */
   sync: string;
+}
+
+/** Ordinals first, first + 1, … with their time stamps. */
+export function timeFrame(first: number, length: number, times: Times, sync: string): Frame {
+  return {
+    x: Array.from({ length }, (_, i) => first + i),
+    margin: 0.5,
+    label: (i) => times.label(first + i),
+    axis: (hidden) => timeAxis(times, hidden),
+    sync,
+  };
 }
 
 const room: uPlot.Range.Function = (_plot, low, high) => {
@@ -42,23 +58,23 @@ function drawPanel(
     rows: Panel["rows"];
   },
 ): Chart {
-  const { first, length, times } = frame;
-  const ordinals = Array.from({ length }, (_, i) => first + i);
-  const last = first + length - 1;
+  const { x, margin } = frame;
+  const [first, last] = [x[0] ?? 0, x[x.length - 1] ?? 0];
   return drawChart(panel.host, {
     name: panel.name,
     height: panel.height,
-    data: [ordinals, ...panel.columns] as uPlot.AlignedData,
+    data: [x, ...panel.columns] as uPlot.AlignedData,
     series: [{}, ...panel.series],
     scales: {
       x: {
         time: false,
         range: (_plot, min, max) =>
-          min <= first && max >= last ? [first - 0.5, last + 0.5] : [min, max],
+          min <= first && max >= last ? [first - margin, last + margin] : [min, max],
       },
       y: { range: panel.range ?? room },
     },
-    xAxis: timeAxis(times, options.hidden),
+    xAxis: frame.axis(options.hidden),
+    ...(panel.yTick ? { yTick: panel.yTick } : {}),
     axisWidth: options.axisWidth,
     cursor: { sync: { key: frame.sync }, drag: { x: true, y: false } },
     hooks: {
@@ -68,7 +84,7 @@ function drawPanel(
     hushed: options.hushed,
     tooltip: (i) => {
       const rows = options.rows(i);
-      return rows.length ? { title: times.label(first + i), rows } : null;
+      return rows.length ? { title: frame.label(i), rows } : null;
     },
   });
 }

@@ -1,7 +1,7 @@
 // The series with its trend, and below it what the trend leaves: seasons and remainder.
 import type { AnalyzedSeries } from "../analysis_data";
 import { mainPanel, remainderPanel, seasonPanel } from "../charts/decomposition";
-import { drawPanels } from "../charts/panels";
+import { drawPanels, timeFrame } from "../charts/panels";
 import { el } from "../dom";
 import { count } from "../format";
 import type { Times } from "../times";
@@ -53,7 +53,7 @@ export function decompositionCard(
         ...(rest ? [remainderPanel(rest, series, 140)] : []),
       ];
       const { first, values } = series;
-      return drawPanels(panels, { first, length: values.length, times, sync });
+      return drawPanels(panels, timeFrame(first, values.length, times, sync));
     },
   });
 }

@@ -2,7 +2,7 @@
 import type { AnalyzedSeries, Residuals } from "../analysis_data";
 import { around, barSeries } from "../charts/bars";
 import { drawCorrelogram } from "../charts/correlogram";
-import { drawPanels } from "../charts/panels";
+import { drawPanels, timeFrame } from "../charts/panels";
 import { color } from "../colors";
 import { el, modelWords, type Child } from "../dom";
 import { number } from "../format";
@@ -83,7 +83,7 @@ export function diagnosisCard(
             ? []
             : [{ color: hue, label: "Residual", value: number(model.residuals[i]) }],
       };
-      const frame = { first, length: values.length, times, sync: "diagnosis" };
+      const frame = timeFrame(first, values.length, times, "diagnosis");
       const name = `${series.id}: autocorrelation of the residuals of ${model.model}`;
       return [
         ...(model.residuals.length ? drawPanels([panel], frame) : []),

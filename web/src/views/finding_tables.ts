@@ -4,6 +4,7 @@ import type { Value } from "../data";
 import { el, type Child } from "../dom";
 import { count, number } from "../format";
 import type { Missing } from "./missing";
+import { card, table } from "./table";
 
 const short = (value: Value): string =>
   number(value === null ? null : Number(value.toPrecision(4)));
@@ -15,34 +16,6 @@ function probability(p: Value): string {
 
 const share = (value: Value): string =>
   value === null ? "–" : `${number(Number((100 * value).toPrecision(3)))} %`;
-
-function table(heads: string[], texts: number[], lines: Child[][]): HTMLElement {
-  const look = (i: number): string => (texts.includes(i) ? "" : "number");
-  const head = heads.map((h, i) => el("th", { scope: "col", class: look(i) }, h));
-  const rows = lines.map((line) =>
-    el(
-      "tr",
-      {},
-      ...line.map((cell, i) =>
-        i ? el("td", { class: look(i) }, cell) : el("th", { scope: "row" }, cell),
-      ),
-    ),
-  );
-  return el(
-    "div",
-    { class: "table-scroll" },
-    el("table", {}, el("thead", {}, el("tr", {}, ...head)), el("tbody", {}, ...rows)),
-  );
-}
-
-function card(id: string, title: string, children: Child[]): HTMLElement {
-  return el(
-    "section",
-    { class: "card", id, "aria-labelledby": `${id}-title` },
-    el("h2", { id: `${id}-title` }, title),
-    ...children,
-  );
-}
 
 export function testsCard({ tests }: AnalyzedSeries, missing: Missing): HTMLElement | null {
   if (!tests.length) return null;
