@@ -20,19 +20,23 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
 import polars as pl  # noqa: E402
 import statsforecast.models as models  # noqa: E402
 from statsforecast import StatsForecast  # noqa: E402
+from statsforecast.utils import ConformalIntervals  # noqa: E402
 
 SEASONAL = {"AutoARIMA", "AutoETS", "AutoTheta", "Theta", "OptimizedTheta", "DynamicTheta", "DynamicOptimizedTheta",
             "AutoCES", "SeasonalNaive"}
 PLAIN = {"Naive", "RandomWalkWithDrift", "HistoricAverage"}
-WITHOUT_INTERVALS = {"WindowAverage"}
-NAMES = sorted(SEASONAL | PLAIN | WITHOUT_INTERVALS)
+CONFORMAL = {"WindowAverage"}  # no intervals of its own: the peer's conformal ones, from its least two windows
+NAMES = sorted(SEASONAL | PLAIN | CONFORMAL)
 
 
-def model(name: str, season: int, window: int):
+def model(name: str, season: int, window: int, horizon: int, level: list):
     """The model object of a name."""
     if name in SEASONAL:
         return getattr(models, name)(season_length=season)
-    return models.WindowAverage(window_size=window) if name == "WindowAverage" else getattr(models, name)()
+    if name in CONFORMAL:
+        intervals = ConformalIntervals(h=horizon, n_windows=2) if level else None
+        return models.WindowAverage(window_size=window, prediction_intervals=intervals)
+    return getattr(models, name)()
 
 
 def read(path: Path) -> pl.DataFrame:
@@ -60,8 +64,9 @@ def main() -> None:
     parser.add_argument("--n-jobs", type=int, default=-1)
     args = parser.parse_args()
     freq = int(args.freq) if args.freq.isdigit() else args.freq
-    level = None if args.model in WITHOUT_INTERVALS else [int(word) for word in args.levels.split(",") if word]
-    engine = StatsForecast(models=[model(args.model, args.season, args.window)], freq=freq, n_jobs=args.n_jobs)
+    level = [int(word) for word in args.levels.split(",") if word]
+    chosen = model(args.model, args.season, args.window, args.horizon, level)
+    engine = StatsForecast(models=[chosen], freq=freq, n_jobs=args.n_jobs)
     table = read(args.train)
     if table["ds"].dtype == pl.String:
         table = table.with_columns(pl.col("ds").str.to_datetime())

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <unordered_set>
 
 #include "foretell/ingest/panel_builder.hpp"
+#include "foretell/ingest/seen_ids.hpp"
 #include "foretell/ingest/series_rows.hpp"
 #include "foretell/ingest/table_rows.hpp"
 
@@ -68,7 +68,7 @@ class Cutter {
   Result<void> begin_series(std::string_view id) {
     if (open_.ids.size() > 0 && open_.ids[0] == id) return {};
     if (auto done = close_series(); !done) return done;
-    if (!seen_.insert(std::hash<std::string_view>{}(id)).second) {
+    if (!seen_.insert(id)) {
       return in_file(input_,
                      {ErrorCode::kBadValue,
                       "it comes again after other series; sort the table by series, or read "
@@ -114,7 +114,7 @@ class Cutter {
   const TableColumns* columns_ = nullptr;
   std::unique_ptr<SeriesRows> rows_;  ///< complete series
   RowBlock open_;                     ///< the series whose end has not been seen
-  std::unordered_set<std::size_t> seen_;
+  SeenIds seen_;
   std::size_t num_panels_ = 0;
   bool inferred_ = false;
 };

@@ -17,6 +17,7 @@ struct SearchPoint {
   bool converged = false;
 };
 
+/// The reference that LaneSearch is held against: it fits one series, LaneSearch many.
 /// Maximum likelihood for one form: a few starts of the smoothing parameters, the initial state
 /// first solved for each, then all together by damped Fisher scoring inside the usual region
 ///   10⁻⁴ ≤ α ≤ 0.9999,  10⁻⁴ ≤ β/α, γ/(1 − α) ≤ 0.9999,  0.8 ≤ φ ≤ 0.98
