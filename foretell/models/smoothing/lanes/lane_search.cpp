@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kNumSearched = 3;  // starts that are searched from, beside what is known
 constexpr double kFine = 2e-5;           // of the log-likelihood
 // Further behind than this, a form cannot catch up with what is already known (measured on M4).
-constexpr double kHopelessAtStart = 60, kHopeless = 3;
+constexpr double kHopelessAtStart = 30, kHopeless = 3;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 bool is_refined(const EtsForm& form, std::size_t period) {
