@@ -34,9 +34,8 @@ void append_rows(const RowBlock& block, std::size_t first, std::size_t rows, Row
 // until another begins.
 class Cutter {
  public:
-  Cutter(const TableInput& input, const TableLayout& layout, std::size_t rows,
-         const PanelSink& sink)
-      : input_(input), layout_(layout), most_rows_(rows), sink_(sink) {
+  Cutter(const TableInput& input, TableLayout layout, std::size_t rows, const PanelSink& sink)
+      : input_(input), layout_(std::move(layout)), most_rows_(rows), sink_(sink) {
     rows_ = std::make_unique<SeriesRows>();
   }
 

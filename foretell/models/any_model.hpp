@@ -28,10 +28,12 @@ namespace foretell {
 ///   errors criteria()                  likelihood and information criteria of the fit describe()
 ///   the model in words and numbers state() / from_state()      everything it is, as numbers; the
 ///   round trip is bit-equal
+// What a model offers is asked before whether it can be copied: the other way round, compilers ask
+// it of types that are themselves made of models, in a circle.
 template <class F>
-concept FittedModel = std::copyable<F> &&
-    requires(const F& model, F& changing, std::size_t horizon, const SimulationOptions& options,
-             Rng& rng, std::span<const double> y) {
+concept FittedModel = requires(const F& model, F& changing, std::size_t horizon,
+                               const SimulationOptions& options, Rng& rng,
+                               std::span<const double> y) {
   { model.forecast(horizon, options) } -> std::same_as<Forecast>;
   { model.simulate(horizon, rng) } -> std::same_as<std::vector<double>>;
   { changing.update(y) } -> std::same_as<Result<void>>;
@@ -41,7 +43,8 @@ concept FittedModel = std::copyable<F> &&
   { model.describe() } -> std::same_as<ModelDescription>;
   { model.state() } -> std::same_as<std::vector<double>>;
   { F::from_state(y) } -> std::same_as<Result<F>>;
-};
+}
+&&std::copyable<F>;
 
 /// Fitted models that know regressors: every step that they predict or take comes with its row.
 ///   forecast, simulate      x: the rows of the next steps, at least `horizon`

@@ -84,7 +84,7 @@ std::vector<Result<BestOf::Fitted>> BestOf::fit_many(std::span<const Series> ser
   }
   for (std::size_t i = 0; i < series.size(); ++i) {
     if (parts.empty()) {
-      answer.push_back(fail(ErrorCode::kInvalidOption, "best needs models to choose from"));
+      answer.emplace_back(fail(ErrorCode::kInvalidOption, "best needs models to choose from"));
     } else if (by == By::kValidation) {
       answer.push_back(fit_by_validation(*this, series[i]));
     } else {

@@ -91,7 +91,7 @@ std::vector<Result<AnyFitted>> fit_part(const AnyDefinition& definition, std::si
   for (std::size_t i = 0; i < series.size(); ++i) {
     const auto& parts = starts[i]->parts;
     const auto part = std::ranges::find(parts, index, &Combination::Fitted::Part::index);
-    is_warm.push_back(part != parts.end());
+    is_warm.push_back(part != parts.end() ? 1 : 0);
     (part != parts.end() ? warm : cold).push_back(series[i]);
     if (part != parts.end()) from.push_back(&part->model);
   }
@@ -109,7 +109,7 @@ std::vector<Result<Combination::Fitted>> fit_all(
   std::vector<Result<Combination::Fitted>> answer;
   answer.reserve(series.size());
   if (const auto error = refused(options)) {
-    for (std::size_t i = 0; i < series.size(); ++i) answer.push_back(fail(*error));
+    for (std::size_t i = 0; i < series.size(); ++i) answer.emplace_back(fail(*error));
     return answer;
   }
   std::vector<std::vector<Result<AnyFitted>>> by_part;

@@ -14,7 +14,8 @@ Result<Fallback::Fitted> Fallback::fit(const Series& series) const {
 std::vector<Result<Fallback::Fitted>> Fallback::fit_many(std::span<const Series> series) const {
   std::vector<Result<Fitted>> answer;
   for (std::size_t i = 0; i < series.size(); ++i) {
-    answer.push_back(fail(ErrorCode::kInvalidOption, "a fallback chain needs at least one model"));
+    answer.emplace_back(
+        fail(ErrorCode::kInvalidOption, "a fallback chain needs at least one model"));
   }
   std::vector<std::string> remarks(series.size());
   std::vector<std::size_t> open(series.size());

@@ -63,9 +63,9 @@ std::vector<Result<Ces::Fitted>> Ces::fit_many(std::span<const Series> series) c
       error = refused(*this, y.size(), series[i].period());
     }
     if (error) {
-      answer.push_back(fail(std::move(*error)));
+      answer.emplace_back(fail(std::move(*error)));
     } else {
-      answer.push_back(Fitted{});
+      answer.emplace_back(Fitted{});
       of_period[series[i].period()].push_back(i);
     }
   }

@@ -16,7 +16,7 @@ inline constexpr std::size_t kLanes = 8;
 /// The last season is never searched: level and trend take its freedom. With `refined` false none
 /// is.
 struct LaneColumns {
-  LaneColumns(const EtsForm& form, std::size_t period, bool refined);
+  LaneColumns(const EtsForm& asked, std::size_t steps, bool refined);
 
   static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
   static constexpr std::size_t kMostBounded = 5;

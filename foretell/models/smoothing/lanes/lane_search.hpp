@@ -12,7 +12,7 @@
 namespace foretell::ets {
 /// A form on series of one period.
 struct LaneForm {
-  LaneForm(const EtsForm& form, std::size_t period, const WeightOptions& fixed);
+  LaneForm(const EtsForm& form, std::size_t period, const WeightOptions& given);
 
   LaneColumns columns;
   WeightOptions fixed;

@@ -135,6 +135,7 @@ struct LaneStep {
 };
 
 template <Growth kGrowth, EtsSeason kSeason_>
+// NOLINTNEXTLINE(readability-function-size): registers of an inner loop, not a struct
 HWY_INLINE void set_slopes(const Prediction<Vec>& p, Vec inverse_season, Vec inverse_q, Vec y,
                            Vec d, Vec seen, Vec level, Vec trend, Vec season, const LaneWeights& w,
                            LaneSlopes& c) {
@@ -202,7 +203,7 @@ HWY_INLINE Prediction<Vec> predict(Vec level, Vec trend, Vec season, Vec phi) {
 
 /// The lanes [lane, lane + Lanes) of one form.
 template <Growth kGrowth, EtsSeason kSeason_, bool kRelative>
-// NOLINTNEXTLINE(readability-function-cognitive-complexity): branches of compile time
+// NOLINTNEXTLINE: branches of compile time, registers of an inner loop
 HWY_INLINE void sweep_form(const LaneColumns& columns, const LaneSweep& sweep, std::size_t lane) {
   constexpr bool kHasSeason = kSeason_ != EtsSeason::kNone;
   constexpr bool kMultiplies = kSeason_ == EtsSeason::kMul;
