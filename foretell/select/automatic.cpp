@@ -101,6 +101,7 @@ std::vector<Result<Automatic::Fitted>> fit_all(std::span<const Series> series,
     fit_rule(static_cast<Rule>(rule), warm[rule], answer);
   }
   std::vector<Result<Automatic::Fitted>> result;
+  result.reserve(answer.size());
   for (auto& fitted : answer) result.push_back(std::move(*fitted));
   return result;
 }

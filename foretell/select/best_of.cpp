@@ -89,6 +89,7 @@ std::vector<Result<BestOf::Fitted>> BestOf::fit_many(std::span<const Series> ser
       answer.push_back(fit_by_validation(*this, series[i]));
     } else {
       std::vector<Result<AnyFitted>> fits;
+      fits.reserve(by_part.size());
       for (auto& part : by_part) fits.push_back(std::move(part[i]));
       answer.push_back(best_by_criterion(*this, std::move(fits)));
     }

@@ -97,6 +97,7 @@ std::vector<Result<AnyFitted>> fit_part(const AnyDefinition& definition, std::si
   }
   auto again = definition.refit_many(warm, from), anew = definition.fit_many(cold);
   std::vector<Result<AnyFitted>> answer;
+  answer.reserve(series.size());
   auto next_again = again.begin(), next_anew = anew.begin();
   for (const char old : is_warm)
     answer.push_back(std::move(old != 0 ? *next_again++ : *next_anew++));
@@ -113,11 +114,13 @@ std::vector<Result<Combination::Fitted>> fit_all(
     return answer;
   }
   std::vector<std::vector<Result<AnyFitted>>> by_part;
+  by_part.reserve(options.parts.size());
   for (std::size_t i = 0; i < options.parts.size(); ++i) {
     by_part.push_back(fit_part(options.parts[i], i, series, starts));
   }
   for (std::size_t i = 0; i < series.size(); ++i) {
     std::vector<Result<AnyFitted>> fits;
+    fits.reserve(by_part.size());
     for (auto& part : by_part) fits.push_back(std::move(part[i]));
     answer.push_back(assemble(options, series[i], std::move(fits)));
   }

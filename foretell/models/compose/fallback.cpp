@@ -22,6 +22,7 @@ std::vector<Result<Fallback::Fitted>> Fallback::fit_many(std::span<const Series>
   std::iota(open.begin(), open.end(), std::size_t{0});
   for (std::size_t d = 0; d < chain.size() && !open.empty(); ++d) {
     std::vector<Series> refused;
+    refused.reserve(open.size());
     for (const std::size_t i : open) refused.push_back(series[i]);
     auto models = chain[d].fit_many(refused);
     std::vector<std::size_t> still_open;

@@ -260,6 +260,7 @@ std::vector<Result<EtsFitted>> AutoEts::refit_many(std::span<const Series> serie
     }
   }
   std::vector<Series> part;
+  part.reserve(again.size());
   for (const std::size_t i : again) part.push_back(series[i]);
   auto models = fit_many(part);
   for (std::size_t k = 0; k < again.size(); ++k) answer[again[k]] = std::move(models[k]);
