@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "apps/calls/inspect_call.hpp"
-#include "apps/calls/inspect_call.hpp"
 #include "apps/calls/text_table.hpp"
 
 namespace foretell::cli {

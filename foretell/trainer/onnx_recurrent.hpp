@@ -5,7 +5,7 @@
 namespace foretell {
 /// What a recurrent network left in a graph: names of its values.
 struct OnnxRecurrent {
-  std::string output;                 ///< [steps, batch, directions · hidden]
+  std::string output;                            ///< [steps, batch, directions · hidden]
   std::vector<std::string> first_h{}, last_h{};  ///< of each layer, [directions, batch, hidden]
   std::vector<std::string> first_c{}, last_c{};  ///< of each layer of an LSTM
 };

@@ -57,8 +57,9 @@ TEST(StreamPanels, TheSeriesAreThoseOfTheWholeTableWhereverItIsCut) {
 TEST(StreamPanels, ASeriesThatComesAgainIsNamed) {
   const TempFolder folder;
   const std::string path =
-      folder.file("mixed.csv", "unique_id,ds,y\na,2020-01-01,1\na,2020-02-01,1\nb,2020-01-01,1\n"
-                               "b,2020-02-01,1\na,2020-03-01,1\n");
+      folder.file("mixed.csv",
+                  "unique_id,ds,y\na,2020-01-01,1\na,2020-02-01,1\nb,2020-01-01,1\n"
+                  "b,2020-02-01,1\na,2020-03-01,1\n");
   const auto done = stream_panels(path, {}, 1, [](const PanelFile&) { return Result<void>{}; });
   ASSERT_FALSE(done);
   EXPECT_NE(done.error().text().find("series a"), std::string::npos) << done.error().text();
