@@ -62,6 +62,7 @@ Outcome ForecastStream::run() {
       options_.input, layout_, kRowsAtOnce, [&](const PanelFile& file) { return take(file); },
       [&](std::size_t bytes, std::size_t total) { progress.show(bytes, total); });
   if (!done) return wrong_data(std::move(done.error()));
+  if (num_forecast_ == 0 && first_error_) return wrong_data(std::move(*first_error_));
   if (auto written = writer_->commit(); !written) return wrong_data(std::move(written.error()));
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
   if (options_.run.json) print_json(taken.count());
@@ -96,8 +97,10 @@ void ForecastStream::count(const Panel& panel, const ForecastBlock& block) {
   for (std::size_t c = 0; c < block.cells.size(); ++c) {
     const Cell& cell = block.cells[c];
     num_fallbacks_ += cell.fallback.empty() ? 0 : 1;
-    num_empty_ += cell.error && cell.fallback.empty() ? 1 : 0;
-    if (!cell.error || !first_trouble_.empty()) continue;
+    const bool empty = cell.error && cell.fallback.empty();
+    ++(empty ? num_empty_ : num_forecast_);
+    if (!cell.error || first_error_) continue;
+    first_error_ = cell.error;
     first_trouble_ =
         fmt::format("{} on series {}: {}", definitions_[c % definitions_.size()].word(),
                     panel.id(block.first + c / definitions_.size()), cell.error->message);

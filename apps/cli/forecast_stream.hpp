@@ -28,7 +28,8 @@ class ForecastStream {
   TableLayout layout_;
   std::optional<TableWriter> writer_;
   std::size_t num_series_ = 0, num_rows_ = 0, num_gaps_ = 0, num_missing_ = 0;
-  std::size_t num_fallbacks_ = 0, num_empty_ = 0;
+  std::size_t num_forecast_ = 0, num_fallbacks_ = 0, num_empty_ = 0;
+  std::optional<Error> first_error_;
   std::string frequency_;
   std::string first_trouble_;
 };

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/models/series_csv.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/models/smoothing/auto_ets.hpp"
 #include "foretell/models/smoothing/ets_fit.hpp"
@@ -19,23 +20,7 @@
 namespace {
 using namespace foretell;
 
-struct Row {
-  std::string id;
-  std::vector<double> y;
-};
-
-std::vector<Row> read_rows(std::istream& in) {
-  std::vector<Row> rows;
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    const auto a = line.find(','), b = line.find(',', a + 1);
-    auto id = line.substr(0, a);
-    if (rows.empty() || rows.back().id != id) rows.push_back({std::move(id), {}});
-    rows.back().y.push_back(std::strtod(line.c_str() + b + 1, nullptr));
-  }
-  return rows;
-}
+using foretell::bench::Row;
 
 // Fits that both searches made, those that are worse in lanes by more than 0.01, and the others.
 struct Count {
@@ -77,7 +62,7 @@ int main(int argc, char** argv) {
   if (argc < 2) return 2;
   const std::size_t period = std::strtoul(argv[1], nullptr, 10);
   const double ratio = argc > 2 ? std::strtod(argv[2], nullptr) : 1;
-  const auto rows = read_rows(std::cin);
+  const auto rows = foretell::bench::read_rows(std::cin);
   const auto forms = AutoEts{}.candidates(true, period > 1);
   constexpr std::size_t kBlock = 128;
   Count total;

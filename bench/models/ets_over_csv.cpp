@@ -16,33 +16,14 @@
 #include <string>
 #include <vector>
 
+#include "bench/models/series_csv.hpp"
 #include "foretell/models/smoothing/auto_ets.hpp"
 
 namespace {
 using foretell::AutoEts;
 using foretell::Ets;
 
-struct Row {
-  std::string id;
-  std::vector<double> y;
-  long last = 0;
-};
-
-std::vector<Row> read_rows(std::istream& in) {
-  std::vector<Row> rows;
-  std::string line;
-  std::getline(in, line);
-  while (std::getline(in, line)) {
-    const auto a = line.find(','), b = line.find(',', a + 1);
-    auto id = line.substr(0, a);
-    if (rows.empty() || rows.back().id != id) rows.push_back({std::move(id), {}});
-    rows.back().last = std::atol(line.c_str() + a + 1);
-    const bool missing = b + 1 >= line.size() || line[b + 1] == 'N';
-    rows.back().y.push_back(missing ? std::numeric_limits<double>::quiet_NaN()
-                                    : std::strtod(line.c_str() + b + 1, nullptr));
-  }
-  return rows;
-}
+using foretell::bench::Row;
 
 Ets parse_form(const std::string& word) {
   Ets ets;
@@ -93,7 +74,7 @@ void print_together(std::span<const Row> rows, const std::size_t& period, std::s
 int main(int argc, char** argv) {
   if (argc < 3) return 2;
   const std::size_t period = std::strtoul(argv[2], nullptr, 10);
-  const auto rows = read_rows(std::cin);
+  const auto rows = foretell::bench::read_rows(std::cin);
   const auto start = std::chrono::steady_clock::now();
   if (argv[1] == std::string("together")) {
     print_together(rows, period, argc > 3 ? std::strtoul(argv[3], nullptr, 10) : 128,

@@ -2,13 +2,14 @@
 
 #include <utility>
 
+#include "foretell/base/text_hash.hpp"
+
 namespace foretell {
 namespace {
-// FNV-1a (Fowler, Noll & Vo, RFC 9923), finished by the mixer of Steele, Lea & Flood (2014),
-// OOPSLA, since slots are chosen by the lowest bits. Never 0, which marks a free slot.
+// The hash of the id, finished by the mixer of Steele, Lea & Flood (2014), OOPSLA, since slots are
+// chosen by the lowest bits. Never 0, which marks a free slot.
 std::uint64_t bits_of(std::string_view id) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+  std::uint64_t hash = text_hash(id);
   hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9U;
   hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebU;
   hash ^= hash >> 31;

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "foretell/base/parallel.hpp"
+#include "foretell/base/text_hash.hpp"
 #include "foretell/select/fit_batch.hpp"
 
 namespace foretell {
@@ -17,9 +18,7 @@ bool all_finite(const Forecast& forecast) {
 }  // namespace
 
 std::uint64_t stream_of(std::string_view id) {
-  std::uint64_t hash = 14695981039346656037U;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
-  return hash;
+  return text_hash(id);
 }
 
 ForecastBlock empty_block(std::size_t first, std::size_t count, std::size_t num_models,

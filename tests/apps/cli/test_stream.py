@@ -19,6 +19,15 @@ def test_options_that_need_all_series_are_refused(foretell):
     assert only_line(foretell("forecast", data, "--horizon", 2, "--stream")).endswith("-o")
 
 
+def test_nothing_is_written_where_no_series_can_be_forecast(foretell):
+    foretell.table("empty.csv", "unique_id,ds,y\na,2020-01-01,\na,2020-02-01,\n")
+    call = ("forecast", "empty.csv", "--horizon", 2, "--quiet", "-o", "f.csv")
+    whole, parts = foretell(*call), foretell(*call, "--stream")
+    assert (whole.returncode, parts.returncode) == (1, 1)
+    assert only_line(parts) == only_line(whole)
+    assert foretell.files() == ["empty.csv"]
+
+
 def test_nothing_is_written_where_a_series_comes_again(foretell):
     rows = [f"{series},2020-{month:02d}-01,{month}" for month in range(1, 7) for series in "ab"]
     foretell.table("mixed.csv", "\n".join(["unique_id,ds,y", *rows]) + "\n")

@@ -88,10 +88,9 @@ struct LaneSlopes {
 };
 
 template <Growth kGrowth, EtsSeason kSeason_>
-struct LaneStep {
+struct SlopeStep {
   LaneSlopes c;
   LaneWeights w;
-  std::size_t stride;  ///< of the slopes: kLanes · number of columns
 
   /// Moves one column; `extra` is what the damping adds to the carried trend.
   template <bool kExtra>
@@ -211,9 +210,8 @@ HWY_INLINE void sweep_form(const LaneColumns& columns, const LaneSweep& sweep, s
   const auto zero = hn::Zero(tag), one = hn::Set(tag, 1.0);
   const std::size_t k = sweep.num_slopes, stride = k * kLanes;
   const std::size_t block_stride = stride + kLanes;
-  LaneStep<kGrowth, kSeason_> step;
+  SlopeStep<kGrowth, kSeason_> step;
   step.w = weights_of(columns, sweep, lane);
-  step.stride = stride;
   const LaneWeights& w = step.w;
   auto inside = in_region(columns, sweep, w, lane);
 
