@@ -37,6 +37,12 @@ function(foretell_sources target)
   endforeach()
 endfunction()
 
+# foretell_compile_soon(TARGET): less optimisation for code that only calls the library, a fifth to a
+# quarter of its compile time.
+function(foretell_compile_soon target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # foretell_test(FOLDER FILE... [LIBRARIES TARGET...]): one GoogleTest program per folder.
 function(foretell_test folder)
   cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
@@ -45,5 +51,6 @@ function(foretell_test folder)
   target_link_libraries(${name} PRIVATE foretell_forecasting foretell_settings GTest::gtest_main
                                         ${arg_LIBRARIES})
   target_compile_definitions(${name} PRIVATE FORETELL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  foretell_compile_soon(${name})
   add_test(NAME ${folder} COMMAND ${name})
 endfunction()

@@ -1,12 +1,13 @@
 #!/usr/bin/env Rscript
 # What R's Arima() and auto.arima() say about every series of a long table: the truth that our ARIMA is compared with.
 # Needs   R 4.2, forecast 8.20, jsonlite (Debian: r-cran-forecast r-cran-jsonlite).
-# Run     Rscript arima_reference.R SAMPLE.csv OUT.json [fixed|auto]   (SAMPLE.csv from sample_series.py)
-# Output  per series and model: orders (p, q, P, Q, m, d, D), coef, se, loglik, loglik_differenced, aicc, bic, sigma2, seconds, 12 steps of
-#         mean and upper 95 % bound; {"error": ...} where R fails.
+# Run     Rscript arima_reference.R SAMPLE.csv OUT.json [fixed|auto [STEPS]]   (SAMPLE.csv from sample_series.py)
+# Output  per series and model: orders (p, q, P, Q, m, d, D), coef, se, loglik, loglik_differenced, aicc, bic, sigma2, seconds, STEPS steps (12)
+#         of mean and upper 95 % bound; {"error": ...} where R fails.
 suppressMessages({library(forecast); library(jsonlite)})
 arguments <- commandArgs(TRUE)
 what <- if (length(arguments) > 2) arguments[3] else "fixed"
+steps <- if (length(arguments) > 3) as.integer(arguments[4]) else 12
 
 plain <- list(c(1, 0, 0), c(1, 0, 1), c(0, 1, 1), c(2, 1, 1), c(2, 0, 2), c(1, 2, 1))
 seasonal <- list(list(c(0, 1, 1), c(0, 1, 1)), list(c(1, 0, 0), c(1, 1, 0)), list(c(2, 1, 1), c(0, 1, 1)),
@@ -31,7 +32,7 @@ answer <- function(fit, y) {
   start <- proc.time()[["elapsed"]]
   model <- fit()
   seconds <- proc.time()[["elapsed"]] - start
-  ahead <- forecast(model, h = 12, level = 95)
+  ahead <- forecast(model, h = steps, level = 95)
   list(arma = model$arma, coef = exact(model$coef), se = as.numeric(sqrt(diag(model$var.coef))),
        loglik = model$loglik, loglik_differenced = differenced(model, y), aicc = model$aicc, bic = model$bic, sigma2 = model$sigma2, seconds = seconds,
        mean = as.numeric(ahead$mean), upper = as.numeric(ahead$upper))

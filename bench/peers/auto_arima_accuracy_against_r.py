@@ -4,7 +4,7 @@
 Needs   Python 3.10, numpy, pandas.
 Run     auto_arima_accuracy_against_r.py BINARY ANSWERS.json M4_FOLDERS SCRATCH
 Input   ANSWERS.json of arima_reference.R with "auto" (ids "m4-quarterly/Q123"); M4_FOLDERS holds m4-quarterly/test.csv.gz
-        and naive2.csv.gz, and so on
+        and naive2.csv.gz, and so on. Weekly and hourly sets want ANSWERS with 13 and 48 steps
 Output  a Markdown table: sMAPE, MASE and OWA per set; of monthly series the first 12 steps, which is how far R was asked.
         Below, per set, the difference of the OWA with its standard error over series, and whose series make it
 """
@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-HORIZONS = {"m4-yearly": (6, 1), "m4-quarterly": (8, 4), "m4-monthly": (12, 12)}
+HORIZONS = {"m4-yearly": (6, 1), "m4-quarterly": (8, 4), "m4-monthly": (12, 12), "m4-weekly": (13, 1),
+            "m4-hourly": (48, 24)}
 
 
 def wide(path: Path) -> dict:
@@ -67,7 +68,8 @@ def main() -> None:
         actual = wide(args.folders / name / "test.csv.gz")
         naive2 = wide(args.folders / name / "naive2.csv.gz")
         chosen = {k.split("/")[1]: v for k, v in answers.items() if k.startswith(name + "/")}
-        chosen = {k: v for k, v in chosen.items() if k in actual and k in naive2 and "mean" in v["models"][0]}
+        chosen = {k: v for k, v in chosen.items()
+                  if k in actual and k in naive2 and len(v["models"][0].get("mean", [])) >= horizon}
         if not chosen:
             continue
         train = {k: np.asarray(v["y"], float) for k, v in chosen.items()}
