@@ -231,7 +231,8 @@ class Forecaster:
         ``verdict`` says why. ``chosen`` is 1 for what was taken, once per choice.
 
         Fits once more, to ``data``: the rows that were fitted to, needed after ``update`` and
-        ``load``. Models that choose nothing have no rows.
+        ``load`` (after ``update`` it is what a fit to all rows would choose, while the models go on
+        with what they chose before). Models that choose nothing have no rows.
 
         Raises:
             UnsupportedError: no model chooses: ``auto``, ``auto_arima``, ``auto_ets``, ``auto_ces``,
