@@ -1,18 +1,17 @@
 #include "apps/cli/analysis_page.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <limits>
 
 #include "apps/calls/text_table.hpp"
 #include "apps/report/analysis.hpp"
+#include "apps/report/page.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/diagnose/autocorrelation.hpp"
 #include "foretell/diagnose/residual_diagnosis.hpp"
@@ -187,7 +186,7 @@ Result<std::string> analysis_page(const AnalysisPage& source) {
   const std::string& input = source.options.input;
   AnalysisData page;
   page.title = input == "-" ? "standard input" : std::filesystem::path(input).filename().string();
-  page.created = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr)));
+  page.created = report::created_now();
   page.command = source.options.call;
   page.frequency = describe(panel.frequency());
   page.facts = facts_of(source.file);

@@ -47,7 +47,8 @@ nlohmann::ordered_json trace_json(const Panel& panel, std::span<const AnyDefinit
                             {"criterion", std::move(criterion)},
                             {"log_likelihood", one.log_likelihood},
                             {"verdict", one.verdict},
-                            {"chosen", one.chosen}});
+                            {"chosen", one.chosen},
+                            {"part", one.part}});
     }
     rows.push_back({{"unique_id", panel.id(trace.series)},
                     {"model", definitions[trace.model].word()},

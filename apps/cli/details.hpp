@@ -15,7 +15,8 @@ namespace foretell::cli {
 
 /// What automatic choices looked at, for `--json --trace`.
 ///   Shapes  one entry per series and model: unique_id, model, candidates [{name, criterion (null:
-///           rejected), log_likelihood, verdict, chosen}]
+///           rejected), log_likelihood (null: not known), verdict, chosen, part (empty: the model
+///           itself)}]
 [[nodiscard]] nlohmann::ordered_json trace_json(const Panel& panel,
                                                 std::span<const AnyDefinition> definitions,
                                                 std::span<const calls::SeriesTrace> traces);

@@ -31,8 +31,12 @@ Command add_forecast(CLI::App& program, const std::string& call) {
   verb->add_flag("--stream", options->stream,
                  "Read, forecast and write part by part: for tables larger than memory whose rows "
                  "stand series by series");
-  verb->add_flag("--trace", options->trace,
-                 "Show every model that auto_arima looked at, with its criterion (few series)");
+  verb->add_flag(
+      "--trace", options->trace,
+      "Show every model that automatic ones and parts of combinations looked at, with its "
+      "criterion (few series)");
+  verb->add_option("--candidates", options->candidates,
+                   "File of these models, by extension, for any number of series");
   options->run.add_to(*verb);
   return [options]() -> Outcome {
     return options->stream ? ForecastStream(*options).run() : ForecastRun(*options).run();

@@ -29,6 +29,7 @@ Outcome ForecastRun::run() {
     if (auto done = evaluate(); !done) return done;
   }
   if (auto done = forecast_all(); !done) return done;
+  if (is_traced()) traced_ = calls::trace_candidates(file_.panel, definitions_);
   if (auto done = write_files(); !done) return done;
   if (options_.run.json) print_json();
   if (!options_.run.quiet) print_summary();
@@ -47,6 +48,11 @@ Outcome ForecastRun::prepare() {
   auto definitions = options_.models.definitions();
   if (!definitions) return wrong_call(std::move(definitions.error()));
   definitions_ = std::move(*definitions);
+  if (auto done = prepare_trace(); !done) return done;
+  for (const std::string* path : {&options_.report, &options_.save}) {
+    if (path->empty()) continue;
+    if (auto good = check_writable(*path); !good) return wrong_data(std::move(good.error()));
+  }
   auto file = read_input(options_.input, options_.table, options_.run);
   if (!file) return tl::unexpected<Failure>(std::move(file.error()));
   file_ = std::move(*file);
@@ -57,15 +63,29 @@ Outcome ForecastRun::prepare() {
     if (!joined) return wrong_data(std::move(joined.error()));
   }
   if (options_.trace) {
-    auto traces = calls::trace_candidates(file_.panel, definitions_);
-    if (!traces) return wrong_call(std::move(traces.error()));
-    traces_ = std::move(*traces);
+    if (auto few = calls::check_shown(file_.panel); !few) return wrong_call(few.error());
   }
   if (!options_.output.empty() || !options_.run.json) {
     auto writer = TableWriter::open(options_.output.empty() ? "-" : options_.output);
     if (!writer) return wrong_data(std::move(writer.error()));
     writer_.emplace(std::move(*writer));
   }
+  return {};
+}
+
+Outcome ForecastRun::prepare_trace() {
+  if (!is_traced()) return {};
+  const std::string option = options_.trace ? "--trace" : "--candidates";
+  if (auto chosen = calls::check_traced(definitions_); !chosen) {
+    return wrong_call(fmt::format("{}: {}", option, chosen.error().message));
+  }
+  if (options_.candidates.empty()) return {};
+  if (options_.candidates == "-" || options_.candidates == options_.output) {
+    return wrong_call("--candidates needs a file of its own");
+  }
+  auto writer = TableWriter::open(options_.candidates);
+  if (!writer) return wrong_data(std::move(writer.error()));
+  candidates_.emplace(std::move(*writer));
   return {};
 }
 
@@ -163,6 +183,11 @@ Outcome ForecastRun::write_files() {
       return wrong_data(std::move(done.error()));
     }
   }
+  if (candidates_) {
+    const auto rows = calls::trace_table(file_.panel, definitions_, traced_.traces);
+    if (auto done = candidates_->write(rows); !done) return wrong_data(std::move(done.error()));
+    if (auto done = candidates_->commit(); !done) return wrong_data(std::move(done.error()));
+  }
   if (writer_) {
     if (auto done = writer_->commit(); !done) return wrong_data(std::move(done.error()));
   }
@@ -186,7 +211,7 @@ void ForecastRun::print_summary() const {
   fmt::print(stderr, "{}\n", calls::describe_input(options_.input, file_));
   if (evaluation_) fmt::print(stderr, "\n{}\n", leaderboard_text(*evaluation_, evaluated_));
   if (options_.trace && !options_.run.json) {
-    fmt::print(stderr, "\n{}", calls::trace_text(file_.panel, definitions_, traces_));
+    fmt::print(stderr, "\n{}", calls::trace_text(file_.panel, definitions_, traced_.traces));
   }
   std::vector<std::string> words;
   for (const AnyDefinition& definition : definitions_) words.push_back(definition.word());
@@ -199,7 +224,8 @@ void ForecastRun::print_summary() const {
   if (const std::string troubles = troubles_text(); !troubles.empty()) {
     fmt::print(stderr, "{}\n", troubles);
   }
-  for (const std::string* path : {&options_.output, &options_.report, &options_.save}) {
+  for (const std::string* path :
+       {&options_.output, &options_.report, &options_.save, &options_.candidates}) {
     if (!path->empty() && *path != "-") fmt::print(stderr, "wrote {}\n", *path);
   }
 }
@@ -222,9 +248,10 @@ void ForecastRun::print_json() const {
                                {"fallback", trouble.fallback}});
   }
   if (options_.details) json["series"] = details_json(file_.panel, definitions_, kept_);
-  if (options_.trace) json["trace"] = trace_json(file_.panel, definitions_, traces_);
+  if (options_.trace) json["trace"] = trace_json(file_.panel, definitions_, traced_.traces);
   json["outputs"] = nlohmann::ordered_json::array();
-  for (const std::string* path : {&options_.output, &options_.report, &options_.save}) {
+  for (const std::string* path :
+       {&options_.output, &options_.report, &options_.save, &options_.candidates}) {
     if (!path->empty()) json["outputs"].push_back(*path);
   }
   fmt::print("{}\n", json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));

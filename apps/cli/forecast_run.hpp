@@ -24,7 +24,8 @@ struct ForecastOptions {
   std::size_t windows = 0;
   bool details = false;
   bool stream = false;
-  bool trace = false;
+  bool trace = false;      ///< show the candidates
+  std::string candidates;  ///< a file of them
 };
 
 /// One run of the verb: reads, evaluates if asked, forecasts block by block while the block before
@@ -43,6 +44,8 @@ class ForecastRun {
   };
 
   [[nodiscard]] Outcome prepare();
+  [[nodiscard]] Outcome prepare_trace();
+  [[nodiscard]] bool is_traced() const { return options_.trace || !options_.candidates.empty(); }
   [[nodiscard]] Outcome evaluate();
   [[nodiscard]] Outcome forecast_all();
   [[nodiscard]] Outcome write_files();
@@ -58,10 +61,11 @@ class ForecastRun {
   ForecastRequest request_;
   PanelFile file_;
   std::optional<TableWriter> writer_;
+  std::optional<TableWriter> candidates_;  ///< with --candidates
   std::optional<BacktestResult> evaluation_;
   std::vector<AnyDefinition> evaluated_;
   std::vector<ForecastBlock> kept_;               ///< blocks of the series that report or file show
-  std::vector<calls::SeriesTrace> traces_;        ///< with --trace
+  calls::PanelTrace traced_;                      ///< with --trace or --candidates
   std::vector<Troubled> troubles_;                ///< the first ones, for messages
   std::vector<std::optional<AnyFitted>> models_;  ///< with --save: [series · models]
   std::vector<std::int64_t> stand_ins_;           ///< whose models they are

@@ -24,6 +24,7 @@ const char* option_against_streaming(const ForecastOptions& options) {
   if (options.windows > 0) return "--windows";
   if (options.details) return "--details";
   if (options.trace) return "--trace";
+  if (!options.candidates.empty()) return "--candidates";
   return nullptr;
 }
 }  // namespace

@@ -87,6 +87,11 @@ Outcome inspect(const InspectOptions& options) {
   if (!options.report.empty() && options.input.empty()) {
     return wrong_call("--report shows what goes on inside a model on an INPUT: name one");
   }
+  if (!options.report.empty()) {
+    if (auto good = check_writable(options.report); !good) {
+      return wrong_data(std::move(good.error()));
+    }
+  }
   calls::InspectCall call{.input = options.input, .steps = options.steps, .gates = options.gates};
   if (!options.report.empty()) {
     call.on_seen = [&](const calls::Inspected& what) { return write_page(options, what); };

@@ -1,13 +1,12 @@
 #include "apps/cli/inspection_page.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <ctime>
 #include <filesystem>
 
 #include "apps/calls/inspect_call.hpp"
 #include "apps/calls/text_table.hpp"
+#include "apps/report/page.hpp"
 
 namespace foretell::cli {
 namespace {
@@ -43,7 +42,7 @@ Result<std::string> inspection_page(const InspectionPage& source) {
   const auto& [flow, gates, inputs] = source.seen;
   report::InspectionData page{.title = name_of(source.model) + " on " + name_of(source.input),
                               .command = source.call};
-  page.created = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr)));
+  page.created = report::created_now();
   page.facts = {{"Predicted steps", calls::grouped(source.held_out.predictions)},
                 {"Nats a step", fmt::format("{:.4f}", source.held_out.loss)}};
   if (source.text) {

@@ -1,17 +1,16 @@
 #include "apps/cli/report_builder.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 
 #include "apps/calls/leaderboard.hpp"
 #include "apps/calls/text_table.hpp"
 #include "apps/cli/leaderboard.hpp"
+#include "apps/report/page.hpp"
 #include "apps/report/report.hpp"
 #include "foretell/panel/format_time.hpp"
 
@@ -25,7 +24,7 @@ ReportData page_of(const PanelFile& file, const std::string& input, const std::s
   const Panel& panel = file.panel;
   ReportData page;
   page.title = input == "-" ? "standard input" : std::filesystem::path(input).filename().string();
-  page.created = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr)));
+  page.created = report::created_now();
   page.command = call;
   page.frequency = describe(panel.frequency());
   page.horizon = request.horizon;

@@ -8,7 +8,6 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/calls/text_table.hpp"
-#include "apps/cli/training_page.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/store/atomic_file.hpp"
 
@@ -30,6 +29,10 @@ Outcome TrainRun::prepare() {
   call_.checkpoint = options_.checkpoint;
   call_.resume = options_.resume;
   call_.weights = options_.weights;
+  for (const std::string* file : {&options_.output, &options_.checkpoint, &options_.report}) {
+    if (file->empty()) continue;
+    if (auto good = check_writable(*file); !good) return wrong_data(std::move(good.error()));
+  }
   auto input = calls::read_sequences(call_.config.data, call_.config.batches.seed);
   if (!input) return wrong_data(std::move(input.error()));
   input_ = std::move(*input);
@@ -58,11 +61,10 @@ Result<calls::Trained> TrainRun::train() {
     file.emplace(std::move(*opened));
   }
   TrainingDisplay display(input_.alphabet.kind, options_.quiet);
-  TrainingPage page;
   const auto watch = [&](const auto& report) {
     display.show(report);
     if (file) curve.add(report);
-    page.add(report);
+    page_.add(report);
   };
   auto trained =
       calls::train(call_, input_, {.on_begin = open, .on_step = watch, .on_epoch = watch});
@@ -70,12 +72,15 @@ Result<calls::Trained> TrainRun::train() {
     curve.finish();
     if (auto good = file->finish(); !good) return fail(std::move(good.error()));
   }
-  if (!options_.report.empty()) {
-    const auto html = page.render(call_.config, options_.output, options_.call);
-    if (!html) return fail(html.error());
-    if (auto good = write_file(options_.report, *html); !good) return fail(std::move(good.error()));
-  }
   return trained;
+}
+
+// Of a run that failed on its way too, but not of one that never began.
+Result<void> TrainRun::write_page() const {
+  if (options_.report.empty() || page_.empty()) return {};
+  const auto html = page_.render(call_.config, options_.output, options_.call);
+  if (!html) return fail(html.error());
+  return write_file(options_.report, *html);
 }
 
 Result<void> TrainRun::write_model(const calls::Trained& trained) const {
@@ -136,8 +141,12 @@ Outcome TrainRun::run() {
   set_num_threads(options_.threads);
   if (auto good = prepare(); !good) return good;
   const auto trained = train();
+  if (trained) {
+    if (auto good = write_model(*trained); !good) return wrong_data(std::move(good.error()));
+  }
+  const auto page = write_page();
   if (!trained) return wrong_data(trained.error());
-  if (auto good = write_model(*trained); !good) return wrong_data(std::move(good.error()));
+  if (!page) return wrong_data(page.error());
   print(*trained);
   return {};
 }

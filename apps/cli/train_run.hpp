@@ -4,6 +4,7 @@
 #include "apps/calls/train_call.hpp"
 #include "apps/cli/failure.hpp"
 #include "apps/cli/training_log.hpp"
+#include "apps/cli/training_page.hpp"
 #include "foretell/tasks/generation/held_out.hpp"
 
 namespace foretell::cli {
@@ -33,6 +34,7 @@ class TrainRun {
   void say_what(const SequenceModel& model) const;
   [[nodiscard]] Result<calls::Trained> train();
   [[nodiscard]] Result<void> write_model(const calls::Trained& trained) const;
+  [[nodiscard]] Result<void> write_page() const;
   void print(const calls::Trained& trained) const;
   void print_text(const TrainingSummary& summary, const std::optional<HeldOut>& test,
                   double seconds) const;
@@ -41,5 +43,6 @@ class TrainRun {
   TrainOptions options_;
   calls::TrainCall call_;
   calls::SequenceInput input_;
+  TrainingPage page_;
 };
 }  // namespace foretell::cli

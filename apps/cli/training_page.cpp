@@ -1,13 +1,12 @@
 #include "apps/cli/training_page.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <cmath>
-#include <ctime>
 #include <limits>
 
 #include "apps/calls/text_table.hpp"
+#include "apps/report/page.hpp"
 #include "foretell/base/option_text.hpp"
 
 namespace foretell::cli {
@@ -68,7 +67,7 @@ Result<std::string> TrainingPage::render(const calls::TrainConfig& config, const
                                          const std::string& call) const {
   const bool text = config.data.kind == SequenceKind::kText;
   report::TrainingData page{.title = title, .command = call};
-  page.created = fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr)));
+  page.created = report::created_now();
   page.unit = text ? "nats a character" : "nats a step of music";
   page.tokens = text ? "characters" : "steps of music";
   if (config.training.clip_norm > 0) page.clip_norm = config.training.clip_norm;

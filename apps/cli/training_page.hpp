@@ -13,6 +13,8 @@ class TrainingPage {
  public:
   void add(const StepReport& report);
   void add(const EpochReport& report);
+  /// Whether no step was reported.
+  [[nodiscard]] bool empty() const { return rows_.empty(); }
   /// The page; `call` is the whole command line.
   ///   Errors  those of render_training
   [[nodiscard]] Result<std::string> render(const calls::TrainConfig& config,

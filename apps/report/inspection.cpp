@@ -32,19 +32,14 @@ std::string bytes_of(const std::vector<double>& values, double low, double high)
   return bytes;
 }
 
-void write_number(JsonWriter& json, std::string_view key, double value) {
-  json.key(key);
-  json.number(value, kComputed);
-}
-
-void write(JsonWriter& json, const GateUseReport& gate) {
+void write_gate(JsonWriter& json, const GateUseReport& gate) {
   write(json, "name", gate.name);
   write_number(json, "mean", gate.mean);
   write_number(json, "saturated", gate.saturated);
   write_number(json, "spectral_radius", gate.spectral_radius);
 }
 
-void write(JsonWriter& json, const GateMapReport& map) {
+void write_map(JsonWriter& json, const GateMapReport& map) {
   const auto [low, high] = range_of(map.values);
   write(json, "gate", map.gate);
   write_number(json, "low", low);
@@ -52,28 +47,14 @@ void write(JsonWriter& json, const GateMapReport& map) {
   write(json, "data", base64(bytes_of(map.values, low, high)));
 }
 
-void write(JsonWriter& json, const LayerReport& layer);
-
-template <class T>
-void write_objects(JsonWriter& json, std::string_view key, const std::vector<T>& objects) {
-  json.key(key);
-  json.open('[');
-  for (const auto& object : objects) {
-    json.open('{');
-    write(json, object);
-    json.close('}');
-  }
-  json.close(']');
-}
-
-void write(JsonWriter& json, const LayerReport& layer) {
+void write_layer(JsonWriter& json, const LayerReport& layer) {
   write(json, "name", layer.name);
   write_integer(json, "units", static_cast<std::int64_t>(layer.units));
   write(json, "h", layer.h);
   write(json, "c", layer.c);
-  write_objects(json, "gates", layer.gates);
+  write_objects(json, "gates", layer.gates, write_gate);
   write(json, "time_constants", layer.time_constants);
-  write_objects(json, "maps", layer.maps);
+  write_objects(json, "maps", layer.maps, write_map);
 }
 
 Result<void> check(const InspectionData& data) {
@@ -94,18 +75,12 @@ Result<std::string> inspection_json(const InspectionData& data) {
   std::string out;
   JsonWriter json(out);
   json.open('{');
-  write_integer(json, "format", 1);
-  write(json, "kind", "inspection");
-  write(json, "title", data.title);
-  write(json, "created", data.created);
-  write(json, "command", data.command);
-  write(json, "note", data.note);
-  write(json, "facts", data.facts);
+  write_head(json, "inspection", data);
   write(json, "verdict", data.verdict);
   write(json, "advice", data.advice);
   write_integer(json, "steps", static_cast<std::int64_t>(data.steps));
   write(json, "inputs", data.inputs);
-  write_objects(json, "layers", data.layers);
+  write_objects(json, "layers", data.layers, write_layer);
   write(json, "options", data.options);
   json.close('}');
   return out;

@@ -1,5 +1,7 @@
 #include "apps/report/json_parts.hpp"
 
+#include <limits>
+
 namespace foretell::report {
 void write(JsonWriter& json, std::string_view key, std::string_view value) {
   json.key(key);
@@ -54,21 +56,25 @@ void write_integer(JsonWriter& json, std::string_view key, std::int64_t value) {
   json.integer(value);
 }
 
+void write_number(JsonWriter& json, std::string_view key, double value) {
+  json.key(key);
+  json.number(value, kComputed);
+}
+
+void write_number(JsonWriter& json, std::string_view key, std::optional<double> value) {
+  write_number(json, key, value.value_or(std::numeric_limits<double>::quiet_NaN()));
+}
+
 void write_times(JsonWriter& json, const std::vector<TimeSpan>& spans,
                  const std::function<std::string(std::int64_t)>& time_text) {
-  json.key("times");
-  json.open('[');
-  for (const auto& [first, end] : spans) {
-    json.open('{');
-    write_integer(json, "first", first);
+  write_objects(json, "times", spans, [&](JsonWriter&, const TimeSpan& span) {
+    write_integer(json, "first", span.first);
     json.key("text");
     json.open('[');
-    for (std::int64_t ordinal = first; ordinal < end; ++ordinal) {
+    for (std::int64_t ordinal = span.first; ordinal < span.end; ++ordinal) {
       json.text(time_text ? time_text(ordinal) : std::to_string(ordinal));
     }
     json.close(']');
-    json.close('}');
-  }
-  json.close(']');
+  });
 }
 }  // namespace foretell::report

@@ -1,6 +1,14 @@
 #include "apps/report/page.hpp"
 
+#include <fmt/chrono.h>
+
+#include <ctime>
+
 namespace foretell::report {
+std::string created_now() {
+  return fmt::format("{:%Y-%m-%d %H:%M}", fmt::localtime(std::time(nullptr)));
+}
+
 std::string filled(std::string_view page, std::string_view json) {
   const std::size_t at = page.find(kDataMarker);
   std::string html;

@@ -1,36 +1,27 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "apps/report/json_parts.hpp"
 #include "apps/report/report.hpp"
 
 namespace foretell::report {
 namespace {
-void write_forecasts(JsonWriter& json, const std::vector<SeriesForecast>& forecasts) {
-  json.key("forecasts");
-  json.open('[');
-  for (const auto& forecast : forecasts) {
-    json.open('{');
-    write(json, "model", forecast.model);
-    write_integer(json, "first", forecast.first);
-    write(json, "mean", forecast.mean);
-    write(json, "lo", forecast.lo);
-    write(json, "hi", forecast.hi);
-    json.close('}');
-  }
-  json.close(']');
+void write_forecast(JsonWriter& json, const SeriesForecast& forecast) {
+  write(json, "model", forecast.model);
+  write_integer(json, "first", forecast.first);
+  write(json, "mean", forecast.mean);
+  write(json, "lo", forecast.lo);
+  write(json, "hi", forecast.hi);
 }
 
-void write(JsonWriter& json, const SeriesReport& series) {
-  json.open('{');
+void write_series(JsonWriter& json, const SeriesReport& series) {
   write(json, "id", series.id);
   write_integer(json, "first", series.first);
   write(json, "values", series.values, kObserved);
   write(json, "fitted", series.fitted);
   write(json, "residuals", series.residuals);
-  write_forecasts(json, series.forecasts);
+  write_objects(json, "forecasts", series.forecasts, write_forecast);
   write(json, "model", series.model);
   write(json, "words", series.words);
   write(json, "parameters", series.parameters);
@@ -38,61 +29,36 @@ void write(JsonWriter& json, const SeriesReport& series) {
   write(json, "scores", series.scores);
   write(json, "remark", series.remark);
   write(json, "error", series.error);
-  json.close('}');
 }
 
-void write_head(JsonWriter& json, const ReportData& report) {
-  write_integer(json, "format", 1);
-  write(json, "kind", report.kind == ReportData::Kind::kBacktest ? "backtest" : "forecast");
-  write(json, "title", report.title);
-  write(json, "created", report.created);
-  write(json, "command", report.command);
+void write_subject(JsonWriter& json, const ReportData& report) {
+  const bool backtest = report.kind == ReportData::Kind::kBacktest;
+  write_head(json, backtest ? "backtest" : "forecast", report);
   write(json, "frequency", report.frequency);
   write_integer(json, "horizon", static_cast<std::int64_t>(report.horizon));
   write(json, "coverages", report.coverages);
-  write(json, "note", report.note);
-  write(json, "facts", report.facts);
 }
 
 void write_leaderboard(JsonWriter& json, const ReportData& report) {
-  json.key("metrics");
-  json.open('[');
-  for (const auto& metric : report.metrics) {
-    json.open('{');
-    write(json, "name", metric.name);
-    if (metric.target) {
-      json.key("target");
-      json.number(*metric.target, kComputed);
-    }
-    json.close('}');
-  }
-  json.close(']');
-  json.key("leaderboard");
-  json.open('[');
-  for (const auto& row : report.leaderboard) {
-    json.open('{');
-    write(json, "model", row.model);
-    write(json, "values", row.values);
-    json.key("seconds");
-    json.number(row.seconds.value_or(std::numeric_limits<double>::quiet_NaN()), kComputed);
-    json.close('}');
-  }
-  json.close(']');
+  write_objects(json, "metrics", report.metrics, [](JsonWriter& to, const auto& metric) {
+    write(to, "name", metric.name);
+    if (metric.target) write_number(to, "target", *metric.target);
+  });
+  write_objects(json, "leaderboard", report.leaderboard, [](JsonWriter& to, const auto& row) {
+    write(to, "model", row.model);
+    write(to, "values", row.values);
+    write_number(to, "seconds", row.seconds);
+  });
 }
 
 void write_by_horizon(JsonWriter& json, const ReportData& report) {
   json.key("by_horizon");
   json.open('{');
   write(json, "metric", report.horizon_metric);
-  json.key("models");
-  json.open('[');
-  for (const auto& errors : report.by_horizon) {
-    json.open('{');
-    write(json, "model", errors.model);
-    write(json, "values", errors.values);
-    json.close('}');
-  }
-  json.close(']');
+  write_objects(json, "models", report.by_horizon, [](JsonWriter& to, const auto& errors) {
+    write(to, "model", errors.model);
+    write(to, "values", errors.values);
+  });
   json.close('}');
 }
 
@@ -142,15 +108,12 @@ Result<std::string> report_json(const ReportData& report) {
   std::string out;
   JsonWriter json(out);
   json.open('{');
-  write_head(json, report);
+  write_subject(json, report);
   write_leaderboard(json, report);
   write_by_horizon(json, report);
   write(json, "score", report.score);
   write_times(json, time_spans(report.series), report.time_text);
-  json.key("series");
-  json.open('[');
-  for (const auto& series : report.series) write(json, series);
-  json.close(']');
+  write_objects(json, "series", report.series, write_series);
   json.close('}');
   return out;
 }

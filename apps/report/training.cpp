@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
 #include "apps/report/json_parts.hpp"
 #include "apps/report/page.hpp"
 
@@ -36,10 +34,7 @@ template <class Curves>
 void write_curves(JsonWriter& json, std::string_view key, const Curves& curves) {
   json.key(key);
   json.open('{');
-  json.key("step");
-  json.open('[');
-  for (const std::int64_t step : curves.step) json.integer(step);
-  json.close(']');
+  write_integers(json, "step", curves.step);
   for (const auto& [name, values] : columns(curves)) {
     write(json, name, std::span<const double>(values));
   }
@@ -53,17 +48,10 @@ Result<std::string> training_json(const TrainingData& data) {
   std::string out;
   JsonWriter json(out);
   json.open('{');
-  write_integer(json, "format", 1);
-  write(json, "kind", "training");
-  write(json, "title", data.title);
-  write(json, "created", data.created);
-  write(json, "command", data.command);
-  write(json, "note", data.note);
-  write(json, "facts", data.facts);
+  write_head(json, "training", data);
   write(json, "unit", data.unit);
   write(json, "tokens", data.tokens);
-  json.key("clip_norm");
-  json.number(data.clip_norm.value_or(std::numeric_limits<double>::quiet_NaN()), kComputed);
+  write_number(json, "clip_norm", data.clip_norm);
   write_curves(json, "steps", data.steps);
   write_curves(json, "epochs", data.epochs);
   write(json, "options", data.options);

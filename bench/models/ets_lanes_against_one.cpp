@@ -1,32 +1,82 @@
 // Fits every form of exponential smoothing to every series of a long table in lanes and one by one,
 // and says how the likelihoods compare. Reads unique_id,ds,y (plain CSV, grouped by id) from
 // standard input.
-//   ets_lanes_against_one PERIOD [RATIO]     RATIO: beta at most so many times alpha, 1 if absent
+//   ets_lanes_against_one PERIOD [RATIO] [--csv FILE] [--part NAME]
+//     RATIO   beta at most so many times alpha, 1 if absent
+//     --csv   writes the fits that are worse in lanes by more than 0.01 as a table: part, series,
+//             form, lanes, alone (log-likelihoods)
+//     --part  what stands in its column part, e.g. Monthly
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
-#include <limits>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "bench/models/series_csv.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/models/smoothing/auto_ets.hpp"
 #include "foretell/models/smoothing/ets_fit.hpp"
+#include "foretell/store/atomic_file.hpp"
 
 namespace {
 using namespace foretell;
 
 using foretell::bench::Row;
 
+struct Call {
+  std::size_t period = 1;
+  double ratio = 1;
+  std::string csv, part;
+};
+
+std::optional<Call> read_call(int argc, char** argv) {
+  Call call;
+  int place = 0;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--csv" || word == "--part") {
+      if (i + 1 == argc) return std::nullopt;
+      (word == "--csv" ? call.csv : call.part) = argv[++i];
+    } else if (word.starts_with("--") || place == 2) {
+      return std::nullopt;
+    } else if (place++ == 0) {
+      call.period = std::strtoul(argv[i], nullptr, 10);
+    } else {
+      call.ratio = std::strtod(argv[i], nullptr);
+    }
+  }
+  if (place == 0 || call.period == 0) return std::nullopt;
+  return call;
+}
+
+// A fit that is worse in lanes: log-likelihoods.
+struct Worse {
+  std::string series, form;
+  double lanes, alone;
+};
+
 // Fits that both searches made, those that are worse in lanes by more than 0.01, and the others.
 struct Count {
-  std::size_t fits = 0, worse = 0, better = 0, only_one = 0;
-  std::vector<std::string> listed;
+  std::size_t fits = 0, better = 0, only_one = 0;
+  std::vector<Worse> worse;
 };
+
+Result<void> write_csv(const Call& call, const std::vector<Worse>& worse) {
+  std::string text = "part,series,form,lanes,alone\n";
+  for (const Worse& fit : worse) {
+    text +=
+        fmt::format("{},{},\"{}\",{},{}\n", call.part, fit.series, fit.form, fit.lanes, fit.alone);
+  }
+  return write_file(call.csv, text);
+}
 
 void compare(const EtsForm& form, std::span<const Row> rows, std::size_t period, double ratio,
              Count& count) {
@@ -48,22 +98,25 @@ void compare(const EtsForm& form, std::span<const Row> rows, std::size_t period,
       continue;
     }
     const auto alone = ets::finish(form, point, weights, data, rows[i].y);
-    const double gap = models[i]->criteria().log_likelihood - alone.criteria().log_likelihood;
+    const double in_lanes = models[i]->criteria().log_likelihood;
+    const double by_one = alone.criteria().log_likelihood;
     ++count.fits;
-    count.better += gap > 0.01 ? 1 : 0;
-    if (!(gap < -0.01)) continue;
-    ++count.worse;
-    count.listed.push_back(rows[i].id + " " + form.name() + " " + std::to_string(gap));
+    count.better += in_lanes - by_one > 0.01 ? 1 : 0;
+    if (in_lanes - by_one < -0.01) {
+      count.worse.push_back({rows[i].id, form.name(), in_lanes, by_one});
+    }
   }
 }
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 2) return 2;
-  const std::size_t period = std::strtoul(argv[1], nullptr, 10);
-  const double ratio = argc > 2 ? std::strtod(argv[2], nullptr) : 1;
+  const auto call = read_call(argc, argv);
+  if (!call) {
+    std::fprintf(stderr, "ets_lanes_against_one PERIOD [RATIO] [--csv FILE] [--part NAME]\n");
+    return 2;
+  }
   const auto rows = foretell::bench::read_rows(std::cin);
-  const auto forms = AutoEts{}.candidates(true, period > 1);
+  const auto forms = AutoEts{}.candidates(true, call->period > 1);
   constexpr std::size_t kBlock = 128;
   Count total;
   std::mutex mutex;
@@ -72,22 +125,29 @@ int main(int argc, char** argv) {
     const auto part =
         std::span(rows).subspan(b * kBlock, std::min(kBlock, rows.size() - b * kBlock));
     Count count;
-    for (const EtsForm& form : forms) compare(form, part, period, ratio, count);
+    for (const EtsForm& form : forms) compare(form, part, call->period, call->ratio, count);
     const std::lock_guard lock(mutex);
     total.fits += count.fits;
-    total.worse += count.worse;
     total.better += count.better;
     total.only_one += count.only_one;
-    total.listed.insert(total.listed.end(), count.listed.begin(), count.listed.end());
+    total.worse.insert(total.worse.end(), count.worse.begin(), count.worse.end());
   });
-  std::ranges::sort(total.listed);
-  for (const std::string& line : total.listed) std::printf("%s\n", line.c_str());
+  std::ranges::sort(total.worse, {},
+                    [](const Worse& fit) { return std::tie(fit.series, fit.form); });
+  for (const Worse& fit : total.worse) {
+    std::printf("%s %s %f\n", fit.series.c_str(), fit.form.c_str(), fit.lanes - fit.alone);
+  }
   const auto share = [&](std::size_t n) {
     return 100 * static_cast<double>(n) / static_cast<double>(total.fits);
   };
   std::fprintf(stderr,
                "%zu series, %zu fits: worse in lanes by more than 0.01: %zu (%.3f %%), better: %zu "
                "(%.3f %%), only in lanes: %zu\n",
-               rows.size(), total.fits, total.worse, share(total.worse), total.better,
+               rows.size(), total.fits, total.worse.size(), share(total.worse.size()), total.better,
                share(total.better), total.only_one);
+  if (call->csv.empty()) return 0;
+  if (const auto written = write_csv(*call, total.worse); !written) {
+    std::fprintf(stderr, "%s\n", written.error().text().c_str());
+    return 1;
+  }
 }

@@ -105,7 +105,8 @@ concept WarmBatchDefinition = BatchDefinition<D> &&
     } -> std::same_as<std::vector<Result<typename D::Fitted>>>;
 };
 
-/// Definitions that choose among models and tell which they looked at, in that order.
+/// Definitions that choose among models, or hold parts that do, and tell which they looked at, in
+/// that order. Where that depends on the parts, `is_traced()` says whether one does.
 template <class D>
 concept TracedDefinition = ModelDefinition<D> &&
     requires(const D& definition, const Series& series) {
@@ -359,7 +360,13 @@ class AnyDefinition {
       if constexpr (TracedDefinition<D>) return definition.trace(series);
       return std::vector<Candidate>{};
     }
-    [[nodiscard]] bool is_traced() const override { return TracedDefinition<D>; }
+    [[nodiscard]] bool is_traced() const override {
+      if constexpr (requires { definition.is_traced(); }) {
+        return definition.is_traced();
+      } else {
+        return TracedDefinition<D>;
+      }
+    }
     /// Composites need their definition to know what the numbers mean.
     [[nodiscard]] Result<typename D::Fitted> restored(std::span<const double> state) const {
       if constexpr (requires { definition.restore(state); }) {

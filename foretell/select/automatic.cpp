@@ -116,6 +116,10 @@ std::vector<Result<Automatic::Fitted>> Automatic::refit_many(
   return fit_all(series, starts);
 }
 
+Result<std::vector<Candidate>> Automatic::trace(const Series& series) const {
+  return pool_of(rule_for(series)).trace(series);
+}
+
 Result<Automatic::Fitted> Automatic::restore(std::span<const double> state) const {
   if (state.empty() || !(state[0] >= 0 && state[0] < static_cast<double>(kNumRules))) {
     return fail(ErrorCode::kBadFile, "the stored form of auto begins with the number of its rule");

@@ -38,5 +38,8 @@ struct Automatic {
   [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
                                                        std::span<const Fitted* const> starts) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
+
+  /// What the models of the pool looked at, model by model.
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
 };
 }  // namespace foretell

@@ -1,10 +1,13 @@
 #include "foretell/select/best_of.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "foretell/models/compose/holdout.hpp"
+#include "foretell/models/compose/part_trace.hpp"
 
 namespace foretell {
 namespace {
@@ -95,6 +98,52 @@ std::vector<Result<BestOf::Fitted>> BestOf::fit_many(std::span<const Series> ser
     }
   }
   return answer;
+}
+
+namespace {
+Candidate by_validation(const BestOf& options, const AnyDefinition& part, const Series& series) {
+  const Holdout holdout = Holdout::of(series, options.windows, options.horizon);
+  Candidate one = rejected_candidate(part.word(), "");
+  if (const auto model = part.fit(series); !model) {
+    one.verdict = model.error().message;
+  } else if (holdout.windows == 0) {
+    one.verdict = "too short to hold windows back; the first that fits is taken";
+  } else if (const double error = holdout.mean_absolute_error(part, series); std::isnan(error)) {
+    one.verdict = "gives no forecast of a window held back";
+  } else {
+    one.criterion = error;
+  }
+  return one;
+}
+
+// `most`: observations that the likelihood of the chosen part speaks of.
+Candidate by_criterion(const BestOf& options, const AnyDefinition& part, const Series& series,
+                       std::size_t most) {
+  const auto model = part.fit(series);
+  if (!model) return rejected_candidate(part.word(), model.error().message);
+  const InformationCriteria criteria = model->criteria();
+  Candidate one{part.word(), criterion(criteria, options.by), criteria.log_likelihood, ""};
+  if (criteria.num_observations == most) return one;
+  one.criterion = kWorst;
+  one.verdict = fmt::format("its likelihood speaks of {} observations, not {}",
+                            criteria.num_observations, most);
+  return one;
+}
+}  // namespace
+
+Result<std::vector<Candidate>> BestOf::trace(const Series& series) const {
+  const auto model = fit(series);
+  if (!model) return fail(model.error());
+  const std::size_t most = model->criteria().num_observations;
+  std::vector<Candidate> candidates;
+  for (const AnyDefinition& part : parts) {
+    candidates.push_back(by == By::kValidation ? by_validation(*this, part, series)
+                                               : by_criterion(*this, part, series, most));
+  }
+  candidates[model->part].chosen = true;
+  const auto inner = trace_of_parts(parts, series);
+  candidates.insert(candidates.end(), inner.begin(), inner.end());
+  return candidates;
 }
 
 bool BestOf::uses_regressors() const {

@@ -55,5 +55,10 @@ struct BestOf {
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
+
+  /// The parts with what they are chosen by: the mean absolute error of the validation, with the
+  /// likelihood unknown, or the criterion. Then what these looked at themselves.
+  ///   Errors  as fit
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
 };
 }  // namespace foretell

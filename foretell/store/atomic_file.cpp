@@ -141,6 +141,12 @@ AtomicFile::~AtomicFile() {
   discard();
 }
 
+Result<void> check_writable(const std::string& path) {
+  const auto file = AtomicFile::open(path);
+  if (!file) return fail(file.error());
+  return {};
+}
+
 Result<void> write_file(const std::string& path, std::string_view bytes) {
   auto file = AtomicFile::open(path);
   if (!file) return fail(file.error());

@@ -32,6 +32,10 @@ class AtomicFile {
   int slot_ = -1;  // in the list of unfinished files
 };
 
+/// Whether a file could be written there now, asked before long work; leaves nothing behind.
+///   Errors  kIo (folder missing, no permission)
+[[nodiscard]] Result<void> check_writable(const std::string& path);
+
 /// Writes a whole file at once, atomically.
 [[nodiscard]] Result<void> write_file(const std::string& path, std::string_view bytes);
 

@@ -1,9 +1,10 @@
-// What lies inside a forecaster: one-step values, components, parameters.
+// What lies inside a forecaster: one-step values, components, candidates, parameters.
 #include <nanobind/stl/string.h>
 
 #include <algorithm>
 #include <limits>
 
+#include "apps/calls/trace_call.hpp"
 #include "foretell/base/stop.hpp"
 #include "foretell/select/forecaster_components.hpp"
 #include "foretell/select/forecaster_run.hpp"
@@ -87,7 +88,7 @@ std::vector<Column> component_columns(const Panel& panel, const PanelComponents&
 
 struct Parts {
   Table table;
-  std::size_t num_without = 0;  ///< models without components
+  std::size_t num_without = 0;  ///< models without components or candidates
   std::string reason;           ///< of the first of them
 };
 
@@ -104,6 +105,23 @@ Parts components(const Holder& holder, const PanelHolder& data, std::size_t thre
       value_of(answer.table.rows.write(component_columns(panel, made, holder.forecaster, first,
                                                          std::min(first + kSeries, panel.size()))));
     }
+  });
+  return answer;
+}
+
+// What the models chose from, fitted to the data once more.
+Parts candidates(const Holder& holder, const PanelHolder& data, std::size_t threads) {
+  const Panel& panel = data.file.panel;
+  const auto& definitions = holder.forecaster.definitions;
+  Parts answer{{FrameWriter(holder.types)}, 0, {}};
+  do_work({threads, nb::none()}, [&](Advance&) {
+    value_of(calls::check_traced(definitions));
+    value_of(check_seen(holder.forecaster, panel));
+    const auto made = calls::trace_candidates(panel, definitions);
+    if (made.traces.empty() && made.first_error) throw Failure{*made.first_error};
+    answer.num_without = made.num_refused;
+    if (made.first_error) answer.reason = made.first_error->text();
+    value_of(answer.table.rows.write(calls::trace_table(panel, definitions, made.traces)));
   });
   return answer;
 }
@@ -146,7 +164,7 @@ Table parameters(const Holder& holder) {
 }  // namespace
 
 void add_insight(nb::class_<Holder>& forecaster) {
-  nb::class_<Parts>(forecaster, "Parts", "The components of a forecaster's models.")
+  nb::class_<Parts>(forecaster, "Parts", "A table of what models have, and of how many have none.")
       .def_prop_ro(
           "table", [](Parts& answer) -> Table& { return answer.table; },
           nb::rv_policy::reference_internal)
@@ -154,6 +172,7 @@ void add_insight(nb::class_<Holder>& forecaster) {
       .def_ro("reason", &Parts::reason);
   forecaster.def("one_step", &one_step)
       .def("components", &components)
+      .def("candidates", &candidates)
       .def("parameters", &parameters);
 }
 }  // namespace foretell::python

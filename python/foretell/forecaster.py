@@ -220,6 +220,37 @@ class Forecaster:
             log.warning(f"{made.num_without} models have no components, the first: {made.reason}")
         return self._give(made.table)
 
+    def candidates(self, data: Any = None) -> Any:
+        """The models that automatic ones chose from: ``unique_id, model, part, candidate, criterion,
+        log_likelihood, verdict, chosen``, a row per series, model and candidate, in the order in
+        which they were looked at.
+
+        ``part`` is the part of a combination, of ``auto`` or of another composite that looked at the
+        candidate, such as ``auto_arima``; empty where the model did so itself. ``criterion`` is what
+        the choice was made by, the less the better, and empty where a candidate was rejected;
+        ``verdict`` says why. ``chosen`` is 1 for what was taken, once per choice.
+
+        Fits once more, to ``data``: the rows that were fitted to, needed after ``update`` and
+        ``load`` (after ``update`` it is what a fit to all rows would choose, while the models go on
+        with what they chose before). Models that choose nothing have no rows.
+
+        Raises:
+            UnsupportedError: no model chooses: ``auto``, ``auto_arima``, ``auto_ets``, ``auto_ces``,
+                ``best``, ``fallback`` and combinations of them do.
+
+        Example:
+            >>> import foretell as ft
+            >>> forecaster = ft.Forecaster(models="scum").fit("data/demo.csv")
+            >>> table = forecaster.candidates()
+            >>> sorted(set(table["part"].to_pylist()))
+            ['auto_arima', 'auto_ces', 'auto_ets']
+        """
+        core, threads = self._fitted(), num_threads(self.threads)
+        made = core.candidates(self._seen(data, "candidates"), threads)
+        if made.num_without:
+            log.warning(f"{made.num_without} models looked at none, the first: {made.reason}")
+        return self._give(made.table)
+
     def parameters(self) -> Any:
         """Every fitted model in numbers: one row per series, model and number; ``form`` is the
         model in the notation of the field, such as ``ETS(A,Ad,M)``."""

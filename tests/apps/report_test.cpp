@@ -4,6 +4,9 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <regex>
+
+#include "apps/report/page.hpp"
 
 namespace foretell::report {
 namespace {
@@ -143,6 +146,10 @@ TEST(RenderReport, TheMarkerInsideAnIdIsNotReplaced) {
   const auto html = render_report(data);
   ASSERT_TRUE(html);
   EXPECT_EQ(nlohmann::json::parse(data_of(*html))["series"][0]["id"], "__FORETELL_DATA__");
+}
+
+TEST(Page, SaysWhenItWasMadeToTheMinute) {
+  EXPECT_TRUE(std::regex_match(created_now(), std::regex(R"(\d{4}-\d\d-\d\d \d\d:\d\d)")));
 }
 }  // namespace
 }  // namespace foretell::report

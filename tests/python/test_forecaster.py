@@ -195,3 +195,59 @@ def test_before_the_fit_there_is_nothing(sales, tmp_path):
     (tmp_path / "bad").write_bytes(b"nonsense")
     with pytest.raises(ft.BadFileError):
         ft.Forecaster.load(tmp_path / "bad")
+
+
+def test_candidates_name_the_part_and_what_it_chose(sales):
+    forecaster = ft.Forecaster("scum,naive").fit(sales)
+    table = forecaster.candidates()
+    assert list(table.columns) == ["unique_id", "model", "part", "candidate", "criterion", "log_likelihood", "verdict",
+                                   "chosen"]
+    assert set(table.model) == {"scum"}
+    chosen = table[table.chosen == 1]
+    assert list(chosen.part) == ["auto_ets", "auto_ces", "auto_arima"] * sales.unique_id.nunique()
+    best = table.groupby(["unique_id", "part"]).criterion.min()
+    ets = chosen[chosen.part == "auto_ets"]
+    assert list(ets.criterion) == [best[series, "auto_ets"] for series in ets.unique_id]
+    alone = ft.Forecaster("auto_arima").fit(sales)
+    form = alone.parameters().groupby("unique_id", sort=False).form.first()
+    arima = chosen[chosen.part == "auto_arima"]
+    assert list(arima.candidate) == list(form)
+
+
+def test_candidates_come_in_the_kind_of_frame_that_went_in(sales):
+    table = ft.Forecaster(ft.AutoCES()).fit(pl.from_pandas(sales)).candidates()
+    assert isinstance(table, pl.DataFrame)
+    assert set(table["part"]) == {""}
+
+
+def test_candidates_after_load_need_the_rows(sales, tmp_path):
+    forecaster = ft.Forecaster("auto").fit(sales)
+    want = forecaster.candidates()
+    forecaster.save(tmp_path / "model")
+    loaded = ft.Forecaster.load(tmp_path / "model")
+    with pytest.raises(ft.OptionError, match=r"candidates\(data\)"):
+        loaded.candidates()
+    pd.testing.assert_frame_equal(loaded.candidates(sales).to_pandas(), want, check_dtype=False)
+    with pytest.raises(ft.OptionError):
+        loaded.candidates(sales[:-1])
+
+
+def test_models_that_choose_nothing_have_no_candidates(sales):
+    with pytest.raises(ft.UnsupportedError, match="naive, theta choose nothing; auto_arima"):
+        ft.Forecaster("naive,theta").fit(sales).candidates()
+
+
+def test_series_without_candidates_are_counted(sales, caplog):
+    short = pd.concat([sales, pd.DataFrame({"unique_id": ["gone"], "ds": sales.ds[:1], "y": [float("nan")]})])
+    table = ft.Forecaster("auto_ets").fit(short).candidates()
+    assert set(table.unique_id) == set(sales.unique_id)
+    assert "1 models looked at none, the first: series gone" in caplog.text
+
+
+def test_the_command_writes_the_same_candidates(sales, tmp_path):
+    sales.to_csv(tmp_path / "sales.csv", index=False)
+    subprocess.run([BINARY, "forecast", "sales.csv", "--horizon", "1", "--models", "scum", "-o", "f.csv",
+                    "--candidates", "c.csv"], cwd=tmp_path, check=True, capture_output=True)
+    written = pd.read_csv(tmp_path / "c.csv", keep_default_na=False, na_values={"criterion": "", "log_likelihood": ""})
+    table = ft.Forecaster("scum").fit(sales).candidates()
+    pd.testing.assert_frame_equal(written, table, check_dtype=False)

@@ -67,5 +67,19 @@ TEST(Automatic, TheStoredFormReadsBackAsTheSamePool) {
   EXPECT_FALSE(Automatic{}.restore(std::vector<double>{99}));
   EXPECT_FALSE(Automatic{}.restore(std::vector<double>{}));
 }
+
+TEST(Automatic, TraceNamesThePartsOfThePoolThatChoose) {
+  const auto y = daily_and_weekly(24 * 8);
+  const auto parts = [&](const std::vector<std::size_t>& periods) {
+    const auto trace = Automatic{}.trace({.values = y, .periods = periods});
+    std::vector<std::string> chosen;
+    for (const Candidate& one : *trace) {
+      if (one.chosen) chosen.push_back(one.part);
+    }
+    return chosen;
+  };
+  EXPECT_EQ(parts({12}), (std::vector<std::string>{"auto_ets", "auto_ces"}));
+  EXPECT_EQ(parts({24, 96}), std::vector<std::string>{"auto_ces"});
+}
 }  // namespace
 }  // namespace foretell

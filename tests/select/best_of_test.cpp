@@ -52,5 +52,31 @@ TEST(BestOf, TheStoredFormReadsBackAsTheSameModel) {
   EXPECT_FALSE(definition.restore(std::vector<double>{7}));
   EXPECT_FALSE(definition.restore(std::vector<double>{}));
 }
+
+TEST(BestOf, TraceShowsWhatThePartsAreChosenByAndWhatTheyLookedAt) {
+  const auto y = line(40);
+  const auto trace = best("best(naive,drift,auto_ces)").trace({.values = y});
+  ASSERT_TRUE(trace);
+  EXPECT_EQ((*trace)[0].name, "naive");
+  EXPECT_GT((*trace)[0].criterion, 1);
+  EXPECT_EQ((*trace)[1].name, "drift");
+  EXPECT_NEAR((*trace)[1].criterion, 0, 1e-9);
+  EXPECT_TRUE((*trace)[1].chosen);
+  EXPECT_EQ(trace->back().part, "auto_ces");
+  EXPECT_FALSE(best("best(naive,drift)").trace({}));
+}
+
+TEST(BestOf, TraceSaysWhichCriteriaCannotBeCompared) {
+  std::vector<double> y = line(40);
+  for (std::size_t t = 0; t < y.size(); ++t) y[t] += t % 4 == 0 ? 5 : 0;
+  y[3] += 4;
+  const auto definition = best("best(auto_ets,seasonal_naive,by=aicc)");
+  const Series series{.values = y, .periods = kQuarters};
+  const auto trace = definition.trace(series);
+  ASSERT_TRUE(trace);
+  EXPECT_TRUE((*trace)[0].chosen);
+  EXPECT_NEAR((*trace)[0].criterion, definition.fit(series)->criteria().aicc(), 1e-9);
+  EXPECT_EQ((*trace)[1].verdict, "its likelihood speaks of 36 observations, not 40");
+}
 }  // namespace
 }  // namespace foretell

@@ -51,6 +51,16 @@ TEST(AtomicFile, SaysWhyItCannotWrite) {
   EXPECT_EQ(AtomicFile::open(folder.path("")).error().message, "is a folder, not a file");
 }
 
+TEST(AtomicFile, SaysBeforehandWhetherItCouldWrite) {
+  const TempFolder folder;
+  EXPECT_TRUE(check_writable(folder.path("a.json")));
+  EXPECT_EQ(folder.num_files(), 0U);
+  folder.file("a.json", "old");
+  EXPECT_TRUE(check_writable(folder.path("a.json")));
+  EXPECT_EQ(bytes_of(folder.path("a.json")), "old");
+  EXPECT_FALSE(check_writable(folder.path("nowhere/a.json")));
+}
+
 TEST(AtomicFile, ReportsAFullDisk) {
   auto file = AtomicFile::open("/dev/full");
   ASSERT_TRUE(file);

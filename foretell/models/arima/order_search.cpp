@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "foretell/numeric/autoregression.hpp"
 
@@ -14,6 +15,7 @@ constexpr std::size_t kFewObservations = 10;
 constexpr double kNearUnitCircle = 1.01;
 constexpr std::size_t kSearched = 2;  // starts of a candidate; the winner gets all
 constexpr double kTolerance = 1e-3;   // of a candidate's log-likelihood
+constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 // Factors in the order φ, θ, Φ, Θ, absent ones too.
 std::array<std::vector<double>, 4> partials_of(const ArmaStructure& structure,
@@ -126,7 +128,7 @@ const Result<Regression>& OrderSearch::regression(bool constant) {
 void OrderSearch::record(const Estimation& what, const Estimate* found, double criterion,
                          std::string verdict) {
   candidates_.push_back({what.order.name() + what.terms.name(), criterion,
-                         found == nullptr ? 0 : found->log_likelihood, std::move(verdict)});
+                         found == nullptr ? kUnknown : found->log_likelihood, std::move(verdict)});
 }
 
 bool OrderSearch::improves(const Orders& orders) {

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "foretell/models/compose/holdout.hpp"
+#include "foretell/models/compose/part_trace.hpp"
 
 namespace foretell {
 namespace {
@@ -141,6 +142,15 @@ std::vector<Result<Combination::Fitted>> Combination::refit_many(
 bool Combination::uses_regressors() const {
   return std::any_of(parts.begin(), parts.end(),
                      [](const AnyDefinition& part) { return part.uses_regressors(); });
+}
+
+Result<std::vector<Candidate>> Combination::trace(const Series& series) const {
+  if (auto error = refused(*this)) return fail(std::move(*error));
+  return trace_of_parts(parts, series);
+}
+
+bool Combination::is_traced() const {
+  return std::ranges::any_of(parts, &AnyDefinition::is_traced);
 }
 
 Result<Combination::Fitted> Combination::restore(std::span<const double> state) const {

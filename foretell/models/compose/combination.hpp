@@ -62,5 +62,10 @@ struct Combination {
                                                        std::span<const Fitted* const> starts) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
+
+  /// What each part that chooses looked at, part by part; a part that refuses says why.
+  ///   Errors  kInvalidOption
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
+  [[nodiscard]] bool is_traced() const;
 };
 }  // namespace foretell

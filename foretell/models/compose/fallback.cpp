@@ -6,6 +6,8 @@
 #include <numeric>
 #include <optional>
 
+#include "foretell/models/compose/part_trace.hpp"
+
 namespace foretell {
 Result<Fallback::Fitted> Fallback::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
@@ -45,6 +47,23 @@ std::vector<Result<Fallback::Fitted>> Fallback::fit_many(std::span<const Series>
 bool Fallback::uses_regressors() const {
   return std::any_of(chain.begin(), chain.end(),
                      [](const AnyDefinition& part) { return part.uses_regressors(); });
+}
+
+Result<std::vector<Candidate>> Fallback::trace(const Series& series) const {
+  const auto model = fit(series);
+  if (!model) return fail(model.error());
+  std::vector<Candidate> candidates;
+  for (std::size_t d = 0; d < model->index; ++d) {
+    const auto refused = chain[d].fit(series);
+    candidates.push_back(
+        rejected_candidate(chain[d].word(), refused ? "" : refused.error().message));
+  }
+  const InformationCriteria criteria = model->criteria();
+  candidates.push_back(
+      {chain[model->index].word(), criteria.aicc(), criteria.log_likelihood, "", true});
+  const auto inner = trace_of_parts(std::span(chain).first(model->index + 1), series);
+  candidates.insert(candidates.end(), inner.begin(), inner.end());
+  return candidates;
 }
 
 Result<Fallback::Fitted> Fallback::restore(std::span<const double> state) const {

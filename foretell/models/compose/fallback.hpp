@@ -39,5 +39,10 @@ struct Fallback {
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
+
+  /// The definitions that were tried, with the reasons of those that refused and the corrected
+  /// criterion of Akaike of the one that did not; then what these looked at themselves.
+  ///   Errors  as fit
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
 };
 }  // namespace foretell

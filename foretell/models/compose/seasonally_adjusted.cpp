@@ -6,6 +6,7 @@
 
 #include "foretell/diagnose/autocorrelation.hpp"
 #include "foretell/models/additive_errors.hpp"
+#include "foretell/models/compose/part_trace.hpp"
 
 namespace foretell {
 namespace {
@@ -15,29 +16,49 @@ void put_back_all(const std::vector<SeasonalAdjustment>& seasons, Target& target
   std::for_each(seasons.rbegin(), seasons.rend(),
                 [&](const SeasonalAdjustment& season) { season.put_back(target); });
 }
-}  // namespace
 
-Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::fit(const Series& series) const {
-  const std::span<const std::size_t> wanted = periods.empty() ? series.periods : periods;
-  std::vector<double> adjusted(series.values.begin(), series.values.end());
-  std::vector<SeasonalAdjustment> seasons;
+// The values without their seasons.
+struct Adjusted {
+  std::vector<double> values;
+  std::vector<SeasonalAdjustment> seasons = {};
+
+  [[nodiscard]] Series of(const Series& series) const {
+    return {
+        .id = series.id, .values = values, .start = series.start, .regressors = series.regressors};
+  }
+};
+
+Result<Adjusted> adjust(const SeasonallyAdjusted& options, const Series& series) {
+  const std::span<const std::size_t> wanted =
+      options.periods.empty() ? series.periods : options.periods;
+  Adjusted adjusted{{series.values.begin(), series.values.end()}};
   for (const std::size_t period : wanted) {
     if (period < 2) {
       return fail(ErrorCode::kInvalidOption,
                   fmt::format("a period of {} is no season; it needs at least 2", period));
     }
-    if (test && !has_season(adjusted, period)) continue;
-    auto season = SeasonalAdjustment::estimate(adjusted, period, decomposition);
+    if (options.test && !has_season(adjusted.values, period)) continue;
+    auto season = SeasonalAdjustment::estimate(adjusted.values, period, options.decomposition);
     if (season.figure.empty()) continue;
-    adjusted = season.removed(adjusted);
-    seasons.push_back(std::move(season));
+    adjusted.values = season.removed(std::span(adjusted.values));
+    adjusted.seasons.push_back(std::move(season));
   }
-  auto model = definition.fit({.id = series.id,
-                               .values = adjusted,
-                               .start = series.start,
-                               .regressors = series.regressors});
+  return adjusted;
+}
+}  // namespace
+
+Result<SeasonallyAdjusted::Fitted> SeasonallyAdjusted::fit(const Series& series) const {
+  auto adjusted = adjust(*this, series);
+  if (!adjusted) return fail(std::move(adjusted.error()));
+  auto model = definition.fit(adjusted->of(series));
   if (!model) return fail(std::move(model.error()));
-  return Fitted{std::move(seasons), std::move(*model)};
+  return Fitted{std::move(adjusted->seasons), std::move(*model)};
+}
+
+Result<std::vector<Candidate>> SeasonallyAdjusted::trace(const Series& series) const {
+  const auto adjusted = adjust(*this, series);
+  if (!adjusted) return fail(adjusted.error());
+  return trace_of_parts({&definition, 1}, adjusted->of(series));
 }
 
 bool SeasonallyAdjusted::uses_regressors() const {

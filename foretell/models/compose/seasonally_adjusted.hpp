@@ -45,5 +45,10 @@ struct SeasonallyAdjusted {
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   [[nodiscard]] Result<Fitted> restore(std::span<const double> state) const;
   [[nodiscard]] bool uses_regressors() const;
+
+  /// What the inner model looked at, on the adjusted series; the inner model is its part.
+  ///   Errors  as fit
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
+  [[nodiscard]] bool is_traced() const { return definition.is_traced(); }
 };
 }  // namespace foretell

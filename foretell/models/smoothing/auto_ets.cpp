@@ -7,6 +7,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -36,9 +37,30 @@ struct Entry {
   EtsForm form = {};
   ets::SearchPoint point = {};
   double score = std::numeric_limits<double>::infinity();
+  std::vector<Candidate>* seen = nullptr;  // where what is looked at is written down, or nowhere
 
   [[nodiscard]] std::size_t num_present() const { return series.data().num_present; }
+  void refuse(const EtsForm& of, std::string verdict) const;
+  void record(const EtsForm& of, const InformationCriteria& scaled, Criterion criterion,
+              bool converged) const;
 };
+
+void Entry::refuse(const EtsForm& of, std::string verdict) const {
+  constexpr double kRejected = std::numeric_limits<double>::infinity();
+  constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
+  if (seen != nullptr) seen->push_back({of.name(), kRejected, kUnknown, std::move(verdict)});
+}
+
+// `scaled` is the likelihood of the series in units of order 1.
+void Entry::record(const EtsForm& of, const InformationCriteria& scaled, Criterion criterion,
+                   bool converged) const {
+  if (seen == nullptr) return;
+  if (!std::isfinite(scaled.log_likelihood)) return refuse(of, "no start lies inside its domain");
+  InformationCriteria own = scaled;
+  own.log_likelihood -= static_cast<double>(own.num_observations) * std::log(series.data().unit);
+  seen->push_back({of.name(), criterion_of(criterion, own), own.log_likelihood,
+                   converged ? "" : "search ended early"});
+}
 
 // A form on one of the entries.
 struct Trial {
@@ -65,8 +87,14 @@ FormTrials settled(const AutoEts& options, const EtsForm& form, std::span<Entry>
   std::vector<const EtsState*> states;
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const auto& data = entries[i].series.data();
-    if (data.num_present <= trials.num_parameters + 1) continue;
-    if (form.needs_positive() && !(data.lowest > 0)) continue;
+    if (data.num_present <= trials.num_parameters + 1) {
+      entries[i].refuse(form, "too few observations");
+      continue;
+    }
+    if (form.needs_positive() && !(data.lowest > 0)) {
+      entries[i].refuse(form, "values at or below zero");
+      continue;
+    }
     trials.trials.push_back({.entry = i});
     series.push_back(entries[i].series.lanes());
     states.push_back(&entries[i].series.start(form, period));
@@ -124,10 +152,11 @@ void search_form(const AutoEts& options, std::vector<FormTrials>& forms, FormTri
   }
   auto points = ets::local_lanes().search(form.form, members);
   for (std::size_t j = 0; j < chosen.size(); ++j) {
-    if (!std::isfinite(points[j].value)) continue;
     Entry& entry = entries[chosen[j]->entry];
-    const double score = criterion_of(options.criterion,
-                                      {-points[j].value, form.num_parameters, entry.num_present()});
+    const InformationCriteria fit{-points[j].value, form.num_parameters, entry.num_present()};
+    entry.record(form.kind(), fit, options.criterion, points[j].converged);
+    if (!std::isfinite(points[j].value)) continue;
+    const double score = criterion_of(options.criterion, fit);
     chosen[j]->found = points[j].x;
     if (score < entry.score) {
       entry.form = form.kind();
@@ -195,6 +224,13 @@ std::variant<Result<EtsFitted>, Entry> prepare(const AutoEts& options, const Ser
   return entry;
 }
 
+std::optional<Error> refused(const AutoEts& options) {
+  if (options.max_beta_ratio > 0 && options.max_beta_ratio <= 1) return std::nullopt;
+  return Error{ErrorCode::kInvalidOption,
+               fmt::format("max_beta_ratio is {}, but has to be in (0, 1]", options.max_beta_ratio),
+               ""};
+}
+
 EtsFitted finished(const Entry& entry, const Series& series) {
   const auto& data = entry.series.data();
   if (entry.point.x.empty()) {
@@ -208,11 +244,8 @@ EtsFitted finished(const Entry& entry, const Series& series) {
 
 std::vector<Result<EtsFitted>> AutoEts::fit_many(std::span<const Series> series) const {
   std::vector<Result<EtsFitted>> answer(series.size(), Result<EtsFitted>(EtsFitted{}));
-  if (!(max_beta_ratio > 0 && max_beta_ratio <= 1)) {
-    for (auto& fitted : answer) {
-      fitted = fail(ErrorCode::kInvalidOption,
-                    fmt::format("max_beta_ratio is {}, but has to be in (0, 1]", max_beta_ratio));
-    }
+  if (const auto error = refused(*this)) {
+    for (auto& fitted : answer) fitted = fail(*error);
     return answer;
   }
   std::vector<Entry> entries;
@@ -232,6 +265,32 @@ std::vector<Result<EtsFitted>> AutoEts::fit_many(std::span<const Series> series)
 
 Result<EtsFitted> AutoEts::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
+}
+
+Result<std::vector<Candidate>> AutoEts::trace(const Series& series) const {
+  if (auto error = refused(*this)) return fail(std::move(*error));
+  std::vector<Candidate> seen;
+  auto prepared = prepare(*this, series);
+  auto* entry = std::get_if<Entry>(&prepared);
+  if (entry != nullptr) {
+    entry->seen = &seen;
+    choose(*this, {entry, 1});
+  }
+  const auto model =
+      entry != nullptr ? finished(*entry, series) : std::get<Result<EtsFitted>>(prepared);
+  if (!model) return fail(model.error());
+  const ModelDescription description = model->describe();
+  const auto same = std::ranges::find_if(seen, [&](const Candidate& one) {
+    return one.name == description.name && std::isfinite(one.criterion);
+  });
+  if (same != seen.end()) {
+    same->chosen = true;
+  } else {  // nothing to choose from: a level carried on
+    const InformationCriteria fit = model->criteria();
+    seen.push_back({description.name, criterion_of(criterion, fit), fit.log_likelihood,
+                    description.remark, true});
+  }
+  return seen;
 }
 
 std::vector<Result<EtsFitted>> AutoEts::refit_many(std::span<const Series> series,

@@ -40,6 +40,10 @@ struct AutoEts {
   [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
                                                        std::span<const Fitted* const> starts) const;
 
+  /// Every form that `fit` looks at, in that order. A search that ended early, because its form was
+  /// too far behind the best so far, shows how far it came.
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
+
   /// The forms that a series is tried with.
   [[nodiscard]] std::vector<EtsForm> candidates(bool positive, bool seasonal) const;
 };

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <map>
 
 #include "foretell/models/check.hpp"
@@ -121,5 +122,27 @@ std::vector<Result<Ces::Fitted>> AutoCes::refit_many(std::span<const Series> ser
 
 Result<Ces::Fitted> AutoCes::fit(const Series& series) const {
   return std::move(fit_many({&series, 1}).front());
+}
+
+Result<std::vector<Candidate>> AutoCes::trace(const Series& series) const {
+  std::vector<Candidate> seen;
+  std::size_t best = 0;
+  for (const CesSeason season :
+       {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial, CesSeason::kFull}) {
+    if (season != CesSeason::kNone && series.period() < 2) break;
+    const auto model = Ces{.season = season}.fit(series);
+    if (!model && season == CesSeason::kNone) return fail(model.error());
+    const std::string name = Ces::Fitted{.season = season}.describe().name;
+    if (!model) {
+      seen.push_back({name, std::numeric_limits<double>::infinity(),
+                      std::numeric_limits<double>::quiet_NaN(), model.error().message});
+      continue;
+    }
+    const InformationCriteria fit = model->criteria();
+    seen.push_back({name, fit.aicc(), fit.log_likelihood, model->describe().remark});
+    if (fit.aicc() < seen[best].criterion) best = seen.size() - 1;
+  }
+  seen[best].chosen = true;
+  return seen;
 }
 }  // namespace foretell

@@ -80,6 +80,8 @@ struct AutoCes {
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
   /// Fits many series at once, each form in turn.
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
+  /// Every form that `fit` looks at, in that order.
+  [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
   /// Estimates the forms of earlier fits of these series, or of their beginnings, again; the forms
   /// are not chosen again.
   ///   Shapes  starts, answer [series]

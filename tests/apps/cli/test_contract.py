@@ -82,6 +82,37 @@ def test_trace_shows_every_model_that_auto_arima_looked_at(foretell):
     assert shown.stdout.startswith("unique_id,ds,auto_arima")
 
 
+def test_traces_of_combinations_name_the_part(foretell):
+    data = foretell.monthly(series=1)
+    result = foretell("forecast", data, "--horizon", 2, "--models", "scum,auto", "--json", "--trace", "--quiet",
+                      "-o", "f.csv")
+    scum, auto = json.loads(result.stdout)["trace"]
+    chosen = [one["part"] for one in scum["candidates"] if one["chosen"]]
+    assert chosen == ["auto_ets", "auto_ces", "auto_arima"]
+    assert {one["part"] for one in auto["candidates"]} == {"auto_ets", "auto_ces"}
+    shown = foretell("forecast", data, "--horizon", 2, "--models", "scum", "--trace")
+    assert f"store_1, scum: {len(scum['candidates'])} models looked at, * the chosen ones" in shown.stderr
+    (line,) = [line for line in shown.stderr.splitlines() if line.startswith("* ARIMA(")]
+    assert "auto_arima" in line
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.parquet"])
+def test_candidates_are_written_for_any_number_of_series(foretell, name):
+    data = foretell.monthly(series=25)
+    result = foretell("forecast", data, "--horizon", 2, "--models", "naive,best(auto_ces,drift)", "-o", "f.csv",
+                      "--candidates", name)
+    assert result.returncode == 0, result.stderr
+    assert f"wrote {name}" in result.stderr
+    if name.endswith("csv"):
+        rows = rows_of((foretell.folder / name).read_text())
+        assert list(rows[0]) == ["unique_id", "model", "part", "candidate", "criterion", "log_likelihood", "verdict",
+                                 "chosen"]
+        first = [row for row in rows if row["unique_id"] == "store_1"]
+        assert [row["candidate"] for row in first[:2]] == ["auto_ces", "drift"]
+        assert [row["part"] for row in first] == ["", ""] + 4 * ["auto_ces"]
+        assert len({row["unique_id"] for row in rows}) == 25
+
+
 def test_selection_names_the_chosen_model(foretell):
     data = foretell.monthly()
     result = foretell("forecast", data, "--horizon", 3, "--models", "naive,seasonal_naive,auto_ets",

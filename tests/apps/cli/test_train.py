@@ -415,6 +415,9 @@ def test_a_killed_run_leaves_a_checkpoint_that_can_be_read(text, number):
     (["--temperature", "-1"], "temperature is -1: from 0 to 100"),
     (["--top-p", "0"], "top_p is 0: above 0, at most 1"),
     (["--lenght", "3"], "unknown option '--lenght'; did you mean '--length'?"),
+    (["--precision", "int4"], "int4"),
+    (["--precision", "INT8"], "INT8"),
+    (["--precision"], "--precision"),
 ])
 def test_wrong_calls_end_with_two(text, arguments, message):
     assert message in wrong(text, "generate", trained(text, "text"), *arguments, status=2)
@@ -426,3 +429,58 @@ def test_a_beginning_the_model_cannot_read_is_refused(text, music):
     model = trained(music, "music")
     assert "cannot read" in wrong(music, "generate", model, "--begin", "none.mid")
     assert "music is written as" in wrong(music, "generate", model, "-o", "song.wav")
+
+
+def test_eight_bits_need_a_model_of_sequences(foretell):
+    data = foretell.monthly()
+    assert foretell("forecast", data, "--horizon", 2, "--models", "naive", "--quiet", "-o", "f.csv", "--save",
+                    "sales.model").returncode == 0
+    before = foretell.files()
+    line = wrong(foretell, "generate", "sales.model", "--precision", "int8", "-o", "more.txt")
+    assert "sales.model" in line
+    assert foretell.files() == before
+
+
+@pytest.mark.parametrize("option", ["-o", "--checkpoint", "--report", "--log"])
+@pytest.mark.parametrize("path, message", [
+    ("nowhere/page.html", "nowhere/page.html: the folder nowhere does not exist"),
+    ("taken", "taken: is a folder, not a file"),
+])
+def test_outputs_that_cannot_be_written_are_found_before_training(text, option, path, message):
+    (text.folder / "taken").mkdir()
+    before = text.files()
+    start = () if option == "-o" else ("-o", "text.model")
+    assert message in wrong(text, "train", "text.toml", "--quiet", *start, option, path)
+    assert text.files() == before
+
+
+def test_the_model_is_kept_where_the_page_finds_no_space(text):
+    line = wrong(text, "train", "text.toml", "--quiet", "-o", "text.model", "--report", "/dev/full")
+    assert "/dev/full" in line
+    assert "text.model" in text.files()
+
+
+def test_a_training_that_never_began_has_no_page(text):
+    text.table("old.html", "the page of before")
+    wrong(text, "train", "text.toml", "--quiet", "-o", "text.model", "--report", "old.html", "--resume", "text.txt")
+    assert (text.folder / "old.html").read_text() == "the page of before"
+    assert "text.model" not in text.files()
+
+
+@pytest.mark.parametrize("path, message", [
+    ("nowhere/page.html", "nowhere/page.html: the folder nowhere does not exist"),
+    ("taken", "taken: is a folder, not a file"),
+    ("/dev/full", "/dev/full: cannot write"),
+])
+def test_the_page_of_an_inspection_that_cannot_be_written(text, path, message):
+    model = trained(text, "text")
+    (text.folder / "taken").mkdir()
+    before = text.files()
+    assert message in wrong(text, "inspect", model, "text.txt", "--report", path)
+    assert text.files() == before
+
+
+def test_the_page_of_an_inspection_needs_an_input(text):
+    line = wrong(text, "inspect", trained(text, "text"), "--report", "page.html", status=2)
+    assert "name one" in line
+    assert "page.html" not in text.files()

@@ -181,14 +181,58 @@ def test_truncated_gzip(foretell):
     assert "cut.csv.gz" in refused(foretell, 1, "forecast", "cut.csv.gz", "--horizon", 3)
 
 
-@pytest.mark.parametrize("option", ["-o", "--report", "--save"])
+@pytest.mark.parametrize("option", ["-o", "--report", "--save", "--candidates"])
 def test_output_folder_missing(foretell, option):
     data = foretell.monthly()
-    result = foretell("forecast", data, "--horizon", 3, "--models", "naive", "--quiet", "--json",
+    result = foretell("forecast", data, "--horizon", 3, "--models", "naive,auto_ces", "--quiet", "--json",
                       option, "nowhere/out.csv")
     assert result.returncode == 1
     assert "nowhere" in only_line(result)
     assert foretell.files() == ["sales.csv"]
+
+
+@pytest.mark.parametrize("option", ["--report", "--save", "--candidates"])
+def test_outputs_that_cannot_be_written_are_found_before_anything_is_fitted(foretell, option):
+    data = foretell.monthly()
+    (foretell.folder / "taken.csv").mkdir()
+    line = refused(foretell, 1, "forecast", data, "--horizon", 3, "--models", "auto_ces", option, "taken.csv")
+    assert "taken.csv: is a folder" in line
+
+
+def test_a_disk_full_of_candidates_leaves_no_forecasts_either(foretell):
+    data = foretell.monthly(series=20)
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
+    line = refused(foretell, 1, "forecast", data, "--horizon", 1, "--quiet", "--models", "auto_ets",
+                   "--candidates", "c.csv", preexec_fn=limit)
+    assert "c.csv" in line
+
+
+@pytest.mark.parametrize("arguments, message", [
+    (["--trace"], "--trace: naive, median(theta,drift) choose nothing; auto_arima, auto_ets"),
+    (["--candidates", "c.csv"], "--candidates: naive, median(theta,drift) choose nothing; auto_arima, auto_ets"),
+    (["--trace", "--stream"], "--trace needs all series in memory; leave it out, or --stream"),
+    (["--candidates", "c.csv", "--stream"], "--candidates needs all series in memory; leave it out, or --stream"),
+])
+def test_traces_that_cannot_be_had(foretell, arguments, message):
+    line = refused(foretell, 2, "forecast", foretell.monthly(), "--horizon", 3, "--models",
+                   "naive,median(theta,drift)", *arguments)
+    assert message in line
+
+
+@pytest.mark.parametrize("name", ["-", "out.csv"])
+def test_candidates_need_a_file_of_their_own(foretell, name):
+    line = refused(foretell, 2, "forecast", foretell.monthly(), "--horizon", 3, "--candidates", name)
+    assert "--candidates needs a file of its own" in line
+
+
+def test_candidates_of_an_unknown_format(foretell):
+    line = refused(foretell, 1, "forecast", foretell.monthly(), "--horizon", 3, "--candidates", "c.xlsx")
+    assert "xlsx" in line
+
+
+def test_a_trace_of_many_series_is_refused(foretell):
+    line = refused(foretell, 2, "forecast", foretell.monthly(series=21), "--horizon", 3, "--trace")
+    assert "--trace is for at most 20 series, but there are 21" in line
 
 
 def test_disk_full(foretell):

@@ -146,5 +146,42 @@ TEST(AutoEts, RefitKeepsTheForm) {
   EXPECT_EQ(again->form, first->form);
   EXPECT_EQ(again->criteria().num_observations, 60u);
 }
+
+TEST(AutoEts, TraceShowsEveryFormWithTheCriterionOfTheChosenOne) {
+  Rng rng(9);
+  const auto y = plain_model(form_of("MAM"), 4, 0.04).simulate(60, rng);
+  const std::size_t period = 4;
+  const Series series = seasonal(y, period);
+  const auto model = AutoEts{.criterion = Criterion::kBic}.fit(series);
+  const auto trace = AutoEts{.criterion = Criterion::kBic}.trace(series);
+  ASSERT_TRUE(trace);
+  EXPECT_EQ(trace->size(), 15u);
+  EXPECT_EQ(std::ranges::count_if(*trace, &Candidate::chosen), 1);
+  for (const Candidate& one : *trace) {
+    if (!one.chosen) continue;
+    EXPECT_EQ(one.name, model->describe().name);
+    EXPECT_NEAR(one.criterion, model->criteria().bic(), 1e-6);
+    EXPECT_NEAR(one.log_likelihood, model->criteria().log_likelihood, 1e-6);
+  }
+  const auto best = std::ranges::min_element(*trace, {}, &Candidate::criterion);
+  EXPECT_TRUE(best->chosen);
+}
+
+TEST(AutoEts, TraceSaysWhyFormsAreNotTried) {
+  std::vector<double> y;
+  for (int t = 0; t < 30; ++t) y.push_back(t % 7 - 3);
+  const auto trace = AutoEts{}.trace({.values = y});
+  ASSERT_TRUE(trace);
+  EXPECT_EQ(std::ranges::count(*trace, "values at or below zero", &Candidate::verdict), 3);
+  const std::vector<double> few{1, 2};
+  const auto carried = AutoEts{}.trace({.values = few});
+  ASSERT_TRUE(carried);
+  EXPECT_EQ(std::ranges::count(*carried, "too few observations", &Candidate::verdict), 6);
+  EXPECT_TRUE(carried->back().chosen);
+  const std::vector<double> constant{3, 3, 3, 3};
+  EXPECT_EQ(AutoEts{}.trace({.values = constant})->size(), 1u);
+  EXPECT_FALSE(AutoEts{}.trace({}));
+  EXPECT_FALSE(AutoEts{.max_beta_ratio = 2}.trace({.values = y}));
+}
 }  // namespace
 }  // namespace foretell

@@ -88,5 +88,22 @@ TEST(AutoCes, TakesALongSeason) {
     EXPECT_NEAR(forecast.mean()[k], 50 + 20 * std::sin(2 * 3.14159265358979 * t / 365), 1);
   }
 }
+
+TEST(AutoCes, TraceShowsTheFormsAndWhyOneIsNotTried) {
+  const auto data = read("AirPassengers");
+  const auto trace = AutoCes{}.trace(data.series());
+  ASSERT_TRUE(trace);
+  ASSERT_EQ(trace->size(), 4U);
+  const auto best = std::ranges::min_element(*trace, {}, &Candidate::criterion);
+  EXPECT_TRUE(best->chosen);
+  EXPECT_EQ(best->name, AutoCes{}.fit(data.series())->describe().name);
+  const std::vector<double> y{1, 4, 2, 8};
+  const std::vector<std::size_t> periods{3};
+  const auto few = AutoCes{}.trace({.values = y, .periods = periods});
+  ASSERT_TRUE(few);
+  EXPECT_NE(few->back().verdict.find("under two periods"), std::string::npos);
+  EXPECT_EQ(AutoCes{}.trace({.values = y})->size(), 1U);
+  EXPECT_FALSE(AutoCes{}.trace({}));
+}
 }  // namespace
 }  // namespace foretell
