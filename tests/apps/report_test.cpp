@@ -2,9 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "apps/report/page.hpp"
 
@@ -149,7 +150,9 @@ TEST(RenderReport, TheMarkerInsideAnIdIsNotReplaced) {
 }
 
 TEST(Page, SaysWhenItWasMadeToTheMinute) {
-  EXPECT_TRUE(std::regex_match(created_now(), std::regex(R"(\d{4}-\d\d-\d\d \d\d:\d\d)")));
+  auto shape = created_now();
+  std::ranges::replace_if(shape, [](unsigned char c) { return std::isdigit(c) != 0; }, '0');
+  EXPECT_EQ(shape, "0000-00-00 00:00");
 }
 }  // namespace
 }  // namespace foretell::report
