@@ -50,6 +50,11 @@ Outcome AnalyzeRun::prepare() {
       return wrong_call("--models draws residuals on the page: name one with --report");
     }
   }
+  if (!options_.report.empty()) {
+    if (auto good = check_writable(options_.report); !good) {
+      return wrong_data(std::move(good.error()));
+    }
+  }
   auto file = read_input(options_.input, options_.table, options_.run);
   if (!file) return tl::unexpected<Failure>(std::move(file.error()));
   file_ = std::move(*file);

@@ -51,6 +51,11 @@ class BacktestRun {
     auto definitions = calls::BacktestCall::definitions(options_.models);
     if (!definitions) return wrong_call(std::move(definitions.error()));
     definitions_ = std::move(*definitions);
+    if (!options_.report.empty()) {
+      if (auto good = check_writable(options_.report); !good) {
+        return wrong_data(std::move(good.error()));
+      }
+    }
     auto file = read_input(options_.input, options_.table, options_.run);
     if (!file) return tl::unexpected<Failure>(std::move(file.error()));
     file_ = std::move(*file);

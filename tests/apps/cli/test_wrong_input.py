@@ -181,6 +181,13 @@ def test_truncated_gzip(foretell):
     assert "cut.csv.gz" in refused(foretell, 1, "forecast", "cut.csv.gz", "--horizon", 3)
 
 
+@pytest.mark.parametrize("verb", ["forecast", "backtest", "analyze"])
+def test_a_page_that_cannot_be_written_is_told_before_anything_is_read(foretell, verb):
+    horizon = [] if verb == "analyze" else ["--horizon", 3]
+    line = refused(foretell, 1, verb, "none.csv", *horizon, "--report", "no/such/page.html")
+    assert "no/such/page.html" in line
+
+
 @pytest.mark.parametrize("option", ["-o", "--report", "--save", "--candidates"])
 def test_output_folder_missing(foretell, option):
     data = foretell.monthly()
