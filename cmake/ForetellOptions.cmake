@@ -44,7 +44,9 @@ function(foretell_compile_soon target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O1>)
 endfunction()
 
-# foretell_test(FOLDER FILE... [LIBRARIES TARGET...]): one GoogleTest program per folder.
+# foretell_test(FOLDER FILE... [LIBRARIES TARGET...]): one GoogleTest program per folder. A few files
+# are compiled together, as most of the time of each goes into the same headers; so names have to
+# differ within a folder, also those of unnamed namespaces.
 function(foretell_test folder)
   cmake_parse_arguments(arg "" "" "LIBRARIES" ${ARGN})
   string(REPLACE "/" "_" name test_${folder})
@@ -53,5 +55,6 @@ function(foretell_test folder)
                                         ${arg_LIBRARIES})
   target_compile_definitions(${name} PRIVATE FORETELL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   foretell_compile_soon(${name})
+  set_target_properties(${name} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 6)
   add_test(NAME ${folder} COMMAND ${name})
 endfunction()

@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <nlohmann/json.hpp>
+
+#include "tests/missing.hpp"
 
 namespace foretell::report {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 SeriesAnalysisReport sample_series(std::string id) {
   SeriesAnalysisReport series{.id = std::move(id), .first = 5, .severity = 61.5};

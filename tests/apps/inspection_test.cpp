@@ -7,7 +7,7 @@
 
 namespace foretell::report {
 namespace {
-InspectionData sample() {
+InspectionData sample_inspection() {
   InspectionData data{.title = "novel.model on test.txt"};
   data.verdict = "healthy";
   data.advice = {"Nothing to do."};
@@ -22,7 +22,7 @@ InspectionData sample() {
 }
 
 TEST(Inspection, WritesLayersWithGatesAndMemory) {
-  const auto text = inspection_json(sample());
+  const auto text = inspection_json(sample_inspection());
   ASSERT_TRUE(text) << text.error().text();
   const auto json = nlohmann::json::parse(*text);
   EXPECT_EQ(json["verdict"], "healthy");
@@ -34,7 +34,7 @@ TEST(Inspection, WritesLayersWithGatesAndMemory) {
 }
 
 TEST(Inspection, AMapIsBytesBetweenTheEndsOfItsGate) {
-  const auto json = nlohmann::json::parse(*inspection_json(sample()));
+  const auto json = nlohmann::json::parse(*inspection_json(sample_inspection()));
   const auto& maps = json["layers"][0]["maps"];
   EXPECT_EQ(maps[0]["low"], 0);
   EXPECT_EQ(maps[0]["data"], "AID/QA==");  // 0, 128, 255, 64
@@ -43,14 +43,14 @@ TEST(Inspection, AMapIsBytesBetweenTheEndsOfItsGate) {
 }
 
 TEST(Inspection, AMapOfAnotherSizeIsRefusedByName) {
-  InspectionData data = sample();
+  InspectionData data = sample_inspection();
   data.layers[0].maps[1].values.pop_back();
   EXPECT_EQ(render_inspection(data).error().message,
             "gate candidate of l0: 3 values for 2 steps of 2 units");
 }
 
 TEST(Inspection, ThePageHoldsTheDataAndNeedsNothingElse) {
-  const auto html = render_inspection(sample());
+  const auto html = render_inspection(sample_inspection());
   ASSERT_TRUE(html);
   EXPECT_NE(html->find(R"("verdict":"healthy")"), std::string::npos);
   EXPECT_EQ(html->find("__FORETELL_DATA__"), std::string::npos);

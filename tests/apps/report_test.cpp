@@ -8,12 +8,12 @@
 #include <nlohmann/json.hpp>
 
 #include "apps/report/page.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::report {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
-SeriesReport sample_series(std::string id) {
+SeriesReport sample_series_report(std::string id) {
   SeriesReport series;
   series.id = std::move(id);
   series.first = 5;
@@ -29,7 +29,7 @@ SeriesReport sample_series(std::string id) {
   return series;
 }
 
-ReportData sample() {
+ReportData sample_report() {
   ReportData data;
   data.title = "Passengers";
   data.frequency = "monthly";
@@ -41,7 +41,7 @@ ReportData sample() {
   data.horizon_metric = "MASE";
   data.by_horizon = {{.model = "naive", .values = {1, 2}}};
   data.score = "MASE";
-  data.series = {sample_series("AirPassengers")};
+  data.series = {sample_series_report("AirPassengers")};
   data.time_text = [](std::int64_t ordinal) { return std::to_string(ordinal).insert(0, 1, 't'); };
   return data;
 }
@@ -53,14 +53,14 @@ nlohmann::json parsed(const ReportData& data) {
 }
 
 /// The text between the opening and the next closing tag of the data element.
-std::string data_of(const std::string& html) {
+std::string report_data(const std::string& html) {
   const std::string open = R"(id="foretell-data">)";
   const std::size_t from = html.find(open) + open.size();
   return html.substr(from, html.find("</script", from) - from);
 }
 
 TEST(ReportJson, HoldsWhatTheCallerGave) {
-  const auto json = parsed(sample());
+  const auto json = parsed(sample_report());
   EXPECT_EQ(json["format"], 1);
   EXPECT_EQ(json["kind"], "forecast");
   EXPECT_EQ(json["facts"], nlohmann::json::parse(R"([["Series","1"]])"));
@@ -74,38 +74,38 @@ TEST(ReportJson, HoldsWhatTheCallerGave) {
 }
 
 TEST(ReportJson, MissingValuesAreNull) {
-  const auto series = parsed(sample())["series"][0];
+  const auto series = parsed(sample_report())["series"][0];
   EXPECT_EQ(series["values"], nlohmann::json::parse("[112,null,132.12346]"));
   EXPECT_EQ(series["residuals"], nlohmann::json::parse("[null,null,11.6235]"));
   EXPECT_TRUE(series["scores"][1][1].is_null());
 }
 
 TEST(ReportJson, TimeStampsCoverObservationsAndForecastsOnce) {
-  auto data = sample();
-  data.series.push_back(sample_series("other"));
+  auto data = sample_report();
+  data.series.push_back(sample_series_report("other"));
   EXPECT_EQ(parsed(data)["times"],
             nlohmann::json::parse(R"([{"first":5,"text":["t5","t6","t7","t8","t9"]}])"));
 }
 
 TEST(ReportJson, LengthsThatContradictAreRefusedWithTheSeries) {
-  auto data = sample();
+  auto data = sample_report();
   data.series[0].fitted.pop_back();
   const auto json = report_json(data);
   ASSERT_FALSE(json);
   EXPECT_EQ(json.error().code, ErrorCode::kInvalidOption);
   EXPECT_EQ(json.error().text(), "series AirPassengers: 2 fitted values for 3 observations");
 
-  data = sample();
+  data = sample_report();
   data.series[0].forecasts[0].hi[0].pop_back();
   EXPECT_FALSE(report_json(data));
-  data = sample();
+  data = sample_report();
   data.leaderboard[0].values.push_back(1);
   EXPECT_FALSE(report_json(data));
 }
 
 TEST(ReportJson, AThousandSeriesStayAFewMegabytes) {
-  auto data = sample();
-  auto series = sample_series("series");
+  auto data = sample_report();
+  auto series = sample_series_report("series");
   series.values.assign(200, 1234.56789);
   series.fitted.assign(200, 1234.56789);
   series.residuals.assign(200, -123.456789);
@@ -116,10 +116,10 @@ TEST(ReportJson, AThousandSeriesStayAFewMegabytes) {
 }
 
 TEST(RenderReport, IsOnePageThatHoldsItsDataAndNeedsNothingElse) {
-  const auto html = render_report(sample());
+  const auto html = render_report(sample_report());
   ASSERT_TRUE(html);
   EXPECT_EQ(html->substr(0, 15), "<!doctype html>");
-  EXPECT_EQ(data_of(*html), *report_json(sample()));
+  EXPECT_EQ(report_data(*html), *report_json(sample_report()));
   EXPECT_EQ(html->find("__FORETELL_DATA__"), std::string::npos);
   for (const char* outside : {"src=\"http", "href=\"http", "url(http", "@import"}) {
     EXPECT_EQ(html->find(outside), std::string::npos) << outside;
@@ -128,30 +128,31 @@ TEST(RenderReport, IsOnePageThatHoldsItsDataAndNeedsNothingElse) {
 
 TEST(RenderReport, HostileTextStaysInsideTheDataElement) {
   const std::string hostile = "</script><img src=x onerror=alert(1)><!--<script>\xE2\x80\xA8";
-  auto data = sample();
+  auto data = sample_report();
   data.title = data.note = data.command = hostile;
-  data.series[0] = sample_series(hostile);
+  data.series[0] = sample_series_report(hostile);
   data.series[0].error = data.series[0].words = data.series[0].remark = hostile;
   data.series[0].parameters = {{hostile, 1}};
   const auto html = render_report(data);
   ASSERT_TRUE(html);
   EXPECT_EQ(html->find("<img"), std::string::npos);
-  const auto json = nlohmann::json::parse(data_of(*html));
+  const auto json = nlohmann::json::parse(report_data(*html));
   EXPECT_EQ(json["series"][0]["id"], hostile);
   EXPECT_EQ(json["title"], hostile);
 }
 
 TEST(RenderReport, TheMarkerInsideAnIdIsNotReplaced) {
-  auto data = sample();
+  auto data = sample_report();
   data.series[0].id = "__FORETELL_DATA__";
   const auto html = render_report(data);
   ASSERT_TRUE(html);
-  EXPECT_EQ(nlohmann::json::parse(data_of(*html))["series"][0]["id"], "__FORETELL_DATA__");
+  EXPECT_EQ(nlohmann::json::parse(report_data(*html))["series"][0]["id"], "__FORETELL_DATA__");
 }
 
 TEST(Page, SaysWhenItWasMadeToTheMinute) {
   auto shape = created_now();
-  std::ranges::replace_if(shape, [](unsigned char c) { return std::isdigit(c) != 0; }, '0');
+  std::ranges::replace_if(
+      shape, [](unsigned char c) { return std::isdigit(c) != 0; }, '0');
   EXPECT_EQ(shape, "0000-00-00 00:00");
 }
 }  // namespace

@@ -9,7 +9,7 @@ namespace foretell::report {
 namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
-TrainingData sample() {
+TrainingData sample_training() {
   TrainingData data{.title = "novel.model"};
   data.facts = {{"Steps", "2"}};
   data.unit = "nats a character";
@@ -25,7 +25,7 @@ TrainingData sample() {
 }
 
 TEST(Training, WritesItsCurvesAsColumns) {
-  const auto text = training_json(sample());
+  const auto text = training_json(sample_training());
   ASSERT_TRUE(text) << text.error().text();
   const auto json = nlohmann::json::parse(*text);
   EXPECT_EQ(json["kind"], "training");
@@ -38,22 +38,22 @@ TEST(Training, WritesItsCurvesAsColumns) {
 }
 
 TEST(Training, AGradientThatIsNotClippedHasNoBound) {
-  TrainingData data = sample();
+  TrainingData data = sample_training();
   data.clip_norm.reset();
   EXPECT_TRUE(nlohmann::json::parse(*training_json(data))["clip_norm"].is_null());
 }
 
 TEST(Training, ColumnsOfDifferentLengthsAreRefusedByName) {
-  TrainingData data = sample();
+  TrainingData data = sample_training();
   data.steps.gradient_norm.pop_back();
   EXPECT_EQ(training_json(data).error().message, "gradient_norm of steps: 1 values for 2");
-  data = sample();
+  data = sample_training();
   data.epochs.loss.clear();
   EXPECT_EQ(render_training(data).error().message, "loss of epochs: 0 values for 1");
 }
 
 TEST(Training, ThePageHoldsTheDataAndNeedsNothingElse) {
-  const auto html = render_training(sample());
+  const auto html = render_training(sample_training());
   ASSERT_TRUE(html);
   EXPECT_NE(html->find(R"("title":"novel.model")"), std::string::npos);
   EXPECT_EQ(html->find("__FORETELL_DATA__"), std::string::npos);

@@ -4,14 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "foretell/base/rng.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::stl {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<double> weights_of(const std::vector<double>& remainder) {
   std::vector<double> weights(remainder.size()), scratch(remainder.size());

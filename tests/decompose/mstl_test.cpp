@@ -3,15 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "foretell/base/rng.hpp"
 #include "tests/golden.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 void expect_near(const std::vector<double>& ours, const nlohmann::json& r, double scale) {
   const auto theirs = golden::numbers(r);

@@ -3,17 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
 #include <vector>
 
 #include "foretell/decompose/stl_plan.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::stl_reference {
 using stl::Plan;
 using Smoothing = numeric::LoessOptions;
 constexpr double kThin = 0.25;  // less of a window's weight does not carry a missing value
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 using Values = std::vector<double>;
 
 struct Components {

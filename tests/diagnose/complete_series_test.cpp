@@ -2,12 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
 #include <vector>
+
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(CompleteSeries, CutsMissingEnds) {
   const std::vector<double> y{kMissing, 1, 2, kMissing};

@@ -9,14 +9,15 @@
 
 namespace foretell {
 namespace {
-using Test = SeasonalDifferencingOptions::Test;
-constexpr std::array kTests{Test::kStrength, Test::kOcsb, Test::kCanovaHansen};
+using SeasonalTest = SeasonalDifferencingOptions::Test;
+constexpr std::array kSeasonalTests{SeasonalTest::kStrength, SeasonalTest::kOcsb,
+                                    SeasonalTest::kCanovaHansen};
 
 TEST(NumSeasonalDifferences, DecidesAsRsNsdiffs) {
   for (const auto& [name, r, y, period] : golden::all_series()) {
     if (period == 1) continue;
-    for (std::size_t i = 0; i < kTests.size(); ++i) {
-      EXPECT_EQ(num_seasonal_differences(y, period, {.test = kTests[i]}),
+    for (std::size_t i = 0; i < kSeasonalTests.size(); ++i) {
+      EXPECT_EQ(num_seasonal_differences(y, period, {.test = kSeasonalTests[i]}),
                 r["seasons"]["nsdiffs"][i])
           << name << i;
     }
@@ -25,7 +26,7 @@ TEST(NumSeasonalDifferences, DecidesAsRsNsdiffs) {
 
 TEST(NumSeasonalDifferences, IsZeroWhereTheTestCannotBeComputed) {
   const std::vector<double> y{1, 5, 2, 6, 1, 5, 2, 7};
-  for (const auto test : kTests) {
+  for (const auto test : kSeasonalTests) {
     EXPECT_EQ(num_seasonal_differences(y, 4, {.test = test}), 0U);
     EXPECT_EQ(num_seasonal_differences(y, 40, {.test = test}), 0U);
     EXPECT_EQ(num_seasonal_differences({}, 4, {.test = test}), 0U);

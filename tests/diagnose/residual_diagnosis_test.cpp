@@ -8,7 +8,7 @@
 
 namespace foretell {
 namespace {
-std::vector<double> noise(std::size_t n, std::uint64_t seed = 12) {
+std::vector<double> innovations(std::size_t n, std::uint64_t seed = 12) {
   Rng rng(seed);
   std::vector<double> e(n);
   for (double& value : e) value = rng.normal();
@@ -23,7 +23,7 @@ bool says(const ResidualDiagnosis& diagnosis, const std::string& words) {
 }
 
 TEST(ResidualCheck, FindsNothingInWhiteNoise) {
-  const auto answer = ResidualCheck{.periods = {12}}.diagnose(noise(200));
+  const auto answer = ResidualCheck{.periods = {12}}.diagnose(innovations(200));
   ASSERT_TRUE(answer);
   EXPECT_TRUE(answer->points_sound && answer->intervals_sound);
   EXPECT_EQ(
@@ -35,7 +35,7 @@ TEST(ResidualCheck, FindsNothingInWhiteNoise) {
 TEST(ResidualCheck, SeldomBlamesWhiteNoise) {
   std::size_t points = 0, intervals = 0;
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
-    const auto answer = ResidualCheck{.periods = {12}}.diagnose(noise(200, seed));
+    const auto answer = ResidualCheck{.periods = {12}}.diagnose(innovations(200, seed));
     points += !answer->points_sound;
     intervals += !answer->intervals_sound;
   }
@@ -44,7 +44,7 @@ TEST(ResidualCheck, SeldomBlamesWhiteNoise) {
 }
 
 TEST(ResidualCheck, NamesTheSeasonThatIsLeft) {
-  auto e = noise(24 * 7 * 8);
+  auto e = innovations(24 * 7 * 8);
   for (std::size_t t = 0; t < e.size(); ++t) e[t] += t / 24 % 7 >= 5 ? 2 : 0;
   const auto answer =
       ResidualCheck{.periods = {168}, .frequency = *parse_frequency("h")}.diagnose(e);
@@ -56,7 +56,7 @@ TEST(ResidualCheck, NamesTheSeasonThatIsLeft) {
 }
 
 TEST(ResidualCheck, FindsBiasCorrelationAndUnevenSpread) {
-  auto e = noise(300);
+  auto e = innovations(300);
   for (std::size_t t = 1; t < e.size(); ++t) {
     e[t] = 0.6 * e[t - 1] + e[t] * (0.3 + static_cast<double>(t) / 100);
   }
@@ -71,17 +71,19 @@ TEST(ResidualCheck, FindsBiasCorrelationAndUnevenSpread) {
 }
 
 TEST(ResidualCheck, LeavesMissingResidualsOut) {
-  auto e = noise(200);
+  auto e = innovations(200);
   e[0] = e[1] = e[90] = std::nan("");
   EXPECT_TRUE(ResidualCheck{.periods = {12}}.diagnose(e));
 }
 
 TEST(ResidualCheck, SaysWhyItCannotJudge) {
-  EXPECT_EQ(ResidualCheck{}.diagnose(noise(7)).error().code, ErrorCode::kTooShort);
+  EXPECT_EQ(ResidualCheck{}.diagnose(innovations(7)).error().code, ErrorCode::kTooShort);
   EXPECT_EQ(ResidualCheck{}.diagnose(std::vector<double>(50, 0)).error().code,
             ErrorCode::kNotFinite);
-  EXPECT_EQ(ResidualCheck{.alpha = 0}.diagnose(noise(50)).error().code, ErrorCode::kInvalidOption);
-  EXPECT_EQ(ResidualCheck{.num_fitted = 60}.diagnose(noise(50)).error().code, ErrorCode::kTooShort);
+  EXPECT_EQ(ResidualCheck{.alpha = 0}.diagnose(innovations(50)).error().code,
+            ErrorCode::kInvalidOption);
+  EXPECT_EQ(ResidualCheck{.num_fitted = 60}.diagnose(innovations(50)).error().code,
+            ErrorCode::kTooShort);
 }
 }  // namespace
 }  // namespace foretell

@@ -7,11 +7,11 @@
 #include <numbers>
 
 #include "foretell/base/rng.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-const std::vector<std::size_t> kMonthly{12};
+const std::vector<std::size_t> kMonthsOfYear{12};
 
 std::vector<double> monthly(std::size_t size, double noise) {
   Rng rng(7, 1);
@@ -23,7 +23,8 @@ std::vector<double> monthly(std::size_t size, double noise) {
   return y;
 }
 
-SeriesAnalysis of(const std::vector<double>& y, std::span<const std::size_t> periods = kMonthly) {
+SeriesAnalysis of(const std::vector<double>& y,
+                  std::span<const std::size_t> periods = kMonthsOfYear) {
   return analyze({.id = "a", .values = y, .periods = periods});
 }
 

@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <vector>
+
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 ErrorSums sums_of(const std::vector<double>& actual, const std::vector<double>& forecast,
                   ErrorScale scale = {2, 8}) {
@@ -43,18 +43,18 @@ TEST(ErrorSums, ZerosLeavePercentageErrorsOutAndSmapeDefined) {
 }
 
 TEST(ErrorSums, MissingActualsDoNotCount) {
-  const auto sums = sums_of({kNan, 10}, {5, 12});
+  const auto sums = sums_of({kMissing, 10}, {5, 12});
   EXPECT_EQ(sums.count(), 1U);
   EXPECT_DOUBLE_EQ(sums.metrics()[Metric::kMae], 2);
-  EXPECT_TRUE(std::isnan(sums_of({kNan}, {5}).metrics()[Metric::kMae]));
+  EXPECT_TRUE(std::isnan(sums_of({kMissing}, {5}).metrics()[Metric::kMae]));
 }
 
 TEST(ErrorSums, AMissingForecastIsNotForgiven) {
-  EXPECT_TRUE(std::isnan(sums_of({10, 10}, {kNan, 10}).metrics()[Metric::kMae]));
+  EXPECT_TRUE(std::isnan(sums_of({10, 10}, {kMissing, 10}).metrics()[Metric::kMae]));
 }
 
 TEST(ErrorSums, SeriesWithoutScaleAreLeftOutOfScaledMetricsOnly) {
-  auto sums = sums_of({1}, {3}, {kNan, kNan});
+  auto sums = sums_of({1}, {3}, {kMissing, kMissing});
   EXPECT_TRUE(std::isnan(sums.metrics()[Metric::kMase]));
   sums += sums_of({1}, {3}, {4, 16});
   EXPECT_DOUBLE_EQ(sums.metrics()[Metric::kMase], 0.5);

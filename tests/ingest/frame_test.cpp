@@ -9,7 +9,7 @@ namespace {
 using Array = std::shared_ptr<arrow::Array>;
 
 template <class Builder, class Value>
-Array make(Builder&& builder, const std::vector<Value>& values) {
+Array make_column(Builder&& builder, const std::vector<Value>& values) {
   EXPECT_TRUE(builder.AppendValues(values).ok());
   return *builder.Finish();
 }
@@ -20,9 +20,10 @@ std::shared_ptr<arrow::Table> days() {
       arrow::schema({arrow::field("unique_id", arrow::int16()), arrow::field("ds", arrow::date32()),
                      arrow::field("y", arrow::float64())});
   return arrow::Table::Make(
-      schema, {make(arrow::Int16Builder(), std::vector<std::int16_t>{7, 7, 7, 7, -3, -3, -3, -3}),
-               make(arrow::Date32Builder(), std::vector<std::int32_t>{1, 2, 3, 4, 1, 2, 3, 4}),
-               make(arrow::DoubleBuilder(), std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8})});
+      schema,
+      {make_column(arrow::Int16Builder(), std::vector<std::int16_t>{7, 7, 7, 7, -3, -3, -3, -3}),
+       make_column(arrow::Date32Builder(), std::vector<std::int32_t>{1, 2, 3, 4, 1, 2, 3, 4}),
+       make_column(arrow::DoubleBuilder(), std::vector<double>{1, 2, 3, 4, 5, 6, 7, 8})});
 }
 
 FrameSource frame_of(const std::shared_ptr<arrow::Table>& table) {

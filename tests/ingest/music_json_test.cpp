@@ -4,7 +4,7 @@
 
 namespace foretell {
 namespace {
-std::string error_of(const std::string& text) {
+std::string music_error(const std::string& text) {
   const auto music = parse_music_json(text);
   return music ? "none" : music.error().text();
 }
@@ -31,23 +31,24 @@ TEST(MusicJson, TakesAListOfSongsAlone) {
 }
 
 TEST(MusicJson, SaysWhereAndWhyItIsRefused) {
-  EXPECT_EQ(error_of(R"({"train":[[[60],[20]]]})"),
+  EXPECT_EQ(music_error(R"({"train":[[[60],[20]]]})"),
             "part 'train' song 1 step 2: 20 is no key from 21 to 108");
-  EXPECT_EQ(error_of("[[[60.5]]]"), "song 1 step 1: 60.5 is no key from 21 to 108");
-  EXPECT_EQ(error_of("[[[-60]]]"), "song 1 step 1: -60 is no key from 21 to 108");
-  EXPECT_EQ(error_of(R"([[["60"]]])"), "song 1 step 1: a text where numbers belong");
-  EXPECT_EQ(error_of("[[[60]],[]]"), "song 2 step 0: a song without a step");
-  EXPECT_EQ(error_of("[[[[60]]]]"), "song 1 step 1: a list where a number belongs");
-  EXPECT_EQ(error_of("[60]"), "a number where a list belongs");
-  EXPECT_EQ(error_of(R"({"train":[],"train":[]})"), "part 'train': a part given twice");
-  EXPECT_EQ(error_of("{}"), "no song in it");
-  EXPECT_EQ(error_of("[[[60]]"), "byte 8: no JSON");
-  EXPECT_EQ(error_of(""), "byte 1: no JSON");
-  EXPECT_EQ(error_of("60"), "a number where a list belongs");
+  EXPECT_EQ(music_error("[[[60.5]]]"), "song 1 step 1: 60.5 is no key from 21 to 108");
+  EXPECT_EQ(music_error("[[[-60]]]"), "song 1 step 1: -60 is no key from 21 to 108");
+  EXPECT_EQ(music_error(R"([[["60"]]])"), "song 1 step 1: a text where numbers belong");
+  EXPECT_EQ(music_error("[[[60]],[]]"), "song 2 step 0: a song without a step");
+  EXPECT_EQ(music_error("[[[[60]]]]"), "song 1 step 1: a list where a number belongs");
+  EXPECT_EQ(music_error("[60]"), "a number where a list belongs");
+  EXPECT_EQ(music_error(R"({"train":[],"train":[]})"), "part 'train': a part given twice");
+  EXPECT_EQ(music_error("{}"), "no song in it");
+  EXPECT_EQ(music_error("[[[60]]"), "byte 8: no JSON");
+  EXPECT_EQ(music_error(""), "byte 1: no JSON");
+  EXPECT_EQ(music_error("60"), "a number where a list belongs");
 }
 
 TEST(MusicJson, DoesNotFollowDeepNesting) {
-  EXPECT_EQ(error_of(std::string(1'000'000, '[')), "song 1 step 1: a list where a number belongs");
+  EXPECT_EQ(music_error(std::string(1'000'000, '[')),
+            "song 1 step 1: a list where a number belongs");
 }
 }  // namespace
 }  // namespace foretell

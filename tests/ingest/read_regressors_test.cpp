@@ -12,12 +12,13 @@ constexpr const char* kSales =
     "a,3,30,1.5,0,x\na,1,10,1.1,1,x\na,4,,1.6,1,x\na,5,,1.7,0,x\n"
     "b,1,5,2.1,0,x\nb,3,7,2.3,1,x\n";
 
-Result<PanelFile> read(const std::string& csv, std::vector<std::string> regressors) {
+Result<PanelFile> read_with_regressors(const std::string& csv,
+                                       std::vector<std::string> regressors) {
   return read_panel_from_bytes(csv, {.regressors = std::move(regressors), .format = "csv"});
 }
 
 TEST(ReadRegressors, RowsAreSortedAndGapsAreMissingWithTheTarget) {
-  const auto file = read(kSales, {"price", "promo"});
+  const auto file = read_with_regressors(kSales, {"price", "promo"});
   ASSERT_TRUE(file) << file.error().text();
   const Series a = file->panel.series(0);
   ASSERT_EQ(a.size(), 3U);
@@ -32,7 +33,7 @@ TEST(ReadRegressors, RowsAreSortedAndGapsAreMissingWithTheTarget) {
 }
 
 TEST(ReadRegressors, RowsAfterTheLastValueAreStepsToForecast) {
-  const auto file = read(kSales, {"price"});
+  const auto file = read_with_regressors(kSales, {"price"});
   ASSERT_TRUE(file) << file.error().text();
   const Series a = file->panel.series(0);
   ASSERT_EQ(a.future().num_rows(), 2U);
@@ -43,18 +44,18 @@ TEST(ReadRegressors, RowsAfterTheLastValueAreStepsToForecast) {
 }
 
 TEST(ReadRegressors, AllMeansEveryOtherNumber) {
-  const auto file = read(kSales, {"all"});
+  const auto file = read_with_regressors(kSales, {"all"});
   ASSERT_TRUE(file) << file.error().text();
   EXPECT_EQ(file->panel.regressor_names().size(), 2U);
   EXPECT_EQ(file->panel.regressor_names()[0], "price");
 }
 
 TEST(ReadRegressors, ThatAreNotThereTextOrUsedAlreadyAreRefusedByName) {
-  EXPECT_EQ(read(kSales, {"prise"}).error().message.substr(0, 60),
+  EXPECT_EQ(read_with_regressors(kSales, {"prise"}).error().message.substr(0, 60),
             "no column 'prise' for the regressors; did you mean 'price'? ");
-  EXPECT_EQ(read(kSales, {"y"}).error().code, ErrorCode::kDuplicate);
-  EXPECT_EQ(read(kSales, {"price", "price"}).error().code, ErrorCode::kDuplicate);
-  EXPECT_EQ(read(kSales, {"note"}).error().text(),
+  EXPECT_EQ(read_with_regressors(kSales, {"y"}).error().code, ErrorCode::kDuplicate);
+  EXPECT_EQ(read_with_regressors(kSales, {"price", "price"}).error().code, ErrorCode::kDuplicate);
+  EXPECT_EQ(read_with_regressors(kSales, {"note"}).error().text(),
             "bytes line 2, column note, series a: 'x' is not a number; leave the cell empty if it "
             "is missing");
 }

@@ -11,7 +11,7 @@
 
 namespace foretell::kernels {
 namespace {
-std::vector<float> random_values(std::size_t count, std::uint64_t stream) {
+std::vector<float> random_factor(std::size_t count, std::uint64_t stream) {
   Rng rng(2, stream);
   std::vector<float> values(count);
   for (float& value : values) value = static_cast<float>(rng.normal());
@@ -20,8 +20,8 @@ std::vector<float> random_values(std::size_t count, std::uint64_t stream) {
 
 struct Case {
   std::size_t rows, depth, columns;
-  std::vector<float> x = random_values(rows * depth, 1);
-  std::vector<float> w = random_values(columns * depth, 2);
+  std::vector<float> x = random_factor(rows * depth, 1);
+  std::vector<float> w = random_factor(columns * depth, 2);
 
   [[nodiscard]] std::vector<float> product() const {
     std::vector<float> y(rows * columns, 0);

@@ -11,7 +11,7 @@
 
 namespace foretell::kernels {
 namespace {
-std::vector<float> random_values(std::size_t count, std::uint64_t stream) {
+std::vector<float> random_weights(std::size_t count, std::uint64_t stream) {
   Rng rng(5, stream);
   std::vector<float> values(count);
   for (float& value : values) value = static_cast<float>(rng.normal());
@@ -35,7 +35,7 @@ TEST(QuantizedWeights, StayWithinTheirBoundOnEveryInstructionSet) {
     hwy::SetSupportedTargetsForTest(left & -left);
     for (const std::size_t depth : {1U, 2U, 31U, 256U, 2049U, 5000U}) {
       const std::size_t n = 2, out = 37;
-      const auto x = random_values(n * depth, 1), w = random_values(out * depth, 2);
+      const auto x = random_weights(n * depth, 1), w = random_weights(out * depth, 2);
       std::vector<float> y(n * out, 0);
       QuantizedWeights weights;
       weights.pack({w.data(), out, depth});
@@ -64,7 +64,7 @@ TEST(QuantizedWeights, AreExactForSmallIntegers) {
 }
 
 TEST(QuantizedWeights, DoNotDependOnTheOtherRows) {
-  const auto w = random_values(64 * 50, 1), x = random_values(3 * 50, 2);
+  const auto w = random_weights(64 * 50, 1), x = random_weights(3 * 50, 2);
   QuantizedWeights weights;
   weights.pack({w.data(), 64, 50});
   std::vector<float> y(3 * 64, 0), alone(64, 0);

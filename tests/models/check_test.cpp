@@ -5,9 +5,10 @@
 #include <limits>
 #include <vector>
 
+#include "tests/missing.hpp"
+
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 TEST(Check, NamesTheFirstRequirementThatFails) {

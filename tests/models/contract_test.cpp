@@ -20,12 +20,12 @@
 #include "foretell/models/compose/seasonally_adjusted.hpp"
 #include "foretell/models/smoothing/ces.hpp"
 #include "foretell/models/smoothing/theta.hpp"
+#include "tests/missing.hpp"
 
 // What every model promises, whatever its family.
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-const std::vector<std::size_t> kPeriods{4};
+const std::vector<std::size_t> kContractPeriods{4};
 
 std::vector<AnyDefinition> two_parts() {
   return {{"naive", Naive{}}, {"dotm", Theta{.variant = Theta::Variant::kDynamicOptimized}}};
@@ -79,7 +79,7 @@ std::vector<double> seasonal_series(std::size_t size, std::uint64_t seed = 1) {
 }
 
 Series as_series(const std::vector<double>& y) {
-  return {.values = y, .periods = kPeriods};
+  return {.values = y, .periods = kContractPeriods};
 }
 
 void expect_sound(const Forecast& forecast, std::size_t horizon) {

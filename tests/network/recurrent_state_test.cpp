@@ -9,19 +9,19 @@ namespace foretell::network {
 namespace {
 /// Sequences of 1 to 9 steps, cut at step 4: what is left of each, in the caller's order.
 const std::vector<std::size_t> kWhole = {6, 9, 5, 9}, kHead = {4, 4, 4, 4}, kTail = {2, 5, 1, 5};
-constexpr std::size_t kInputs = 2, kCut = 4;
+constexpr std::size_t kStateInputs = 2, kCut = 4;
 
 template <class Real>
 Real number(std::size_t sequence, std::size_t t, std::size_t c) {
-  return random_numbers<Real>(kInputs, 100 * sequence + t)[c];
+  return random_numbers<Real>(kStateInputs, 100 * sequence + t)[c];
 }
 
 template <class Real>
 Variable frames(Tape<Real>& tape, const RaggedLayout& layout, std::size_t start) {
-  const Variable x = tape.make(layout.rows(), kInputs, true);
+  const Variable x = tape.make(layout.rows(), kStateInputs, true);
   for (std::size_t t = 0; t < layout.steps(); ++t) {
     for (std::size_t b = 0; b < layout.alive(t); ++b) {
-      for (std::size_t c = 0; c < kInputs; ++c) {
+      for (std::size_t c = 0; c < kStateInputs; ++c) {
         tape.value(x)(layout.row(t, b), c) = number<Real>(layout.order()[b], start + t, c);
       }
     }
@@ -39,7 +39,8 @@ TEST(RecurrentState, CarriedOverACutGivesTheBitsOfTheWholeSequence) {
   for (const auto& cell : cell_cases()) {
     SCOPED_TRACE(cell.name);
     Parameters<float> parameters;
-    const auto layer = *Recurrent<float>::add(parameters, "rnn", kInputs, two_layers(cell.options));
+    const auto layer =
+        *Recurrent<float>::add(parameters, "rnn", kStateInputs, two_layers(cell.options));
     randomise(parameters);
     const auto whole = *RaggedLayout::from(kWhole);
     Tape<float> tape, reference;
@@ -83,7 +84,7 @@ TEST(RecurrentState, GradientsThroughACutAddUpToThoseOfFullBackpropagation) {
     SCOPED_TRACE(cell.name);
     Parameters<double> parameters;
     auto options = two_layers(cell.options);
-    const auto layer = *Recurrent<double>::add(parameters, "rnn", kInputs, options);
+    const auto layer = *Recurrent<double>::add(parameters, "rnn", kStateInputs, options);
     randomise(parameters);
     const auto whole = *RaggedLayout::from(kHead);
     Tape<double> full;
@@ -132,7 +133,7 @@ TEST(RecurrentState, GradientsThroughACutAddUpToThoseOfFullBackpropagation) {
 
 TEST(RecurrentState, ForgetsWhenReset) {
   Parameters<float> parameters;
-  const auto layer = *Recurrent<float>::add(parameters, "rnn", kInputs, {.hidden_sizes = {3}});
+  const auto layer = *Recurrent<float>::add(parameters, "rnn", kStateInputs, {.hidden_sizes = {3}});
   RecurrentState<float> state(layer, 1);
   EXPECT_TRUE(state.fresh());
   const auto layout = *RaggedLayout::from(std::vector<std::size_t>{1});

@@ -8,11 +8,11 @@
 
 namespace foretell::numeric {
 namespace {
-constexpr double kFar = std::numeric_limits<double>::max();
+constexpr double kUnbounded = std::numeric_limits<double>::max();
 
 // Rosenbrock's valley as a sum of squares: r = (10 (y − x²), 1 − x).
 struct Valley {
-  double edge = -kFar;  // infinite left of this x
+  double edge = -kUnbounded;  // infinite left of this x
 
   double value(std::span<const double> p) const {
     if (p[0] < edge) return std::numeric_limits<double>::infinity();
@@ -30,7 +30,7 @@ struct Valley {
 TEST(ScoringMinimizer, FollowsACurvedValleyToItsEnd) {
   Valley valley;
   std::array<double, 2> x{-1.2, 1};
-  const std::array<double, 2> lower{-kFar, -kFar}, upper{kFar, kFar};
+  const std::array<double, 2> lower{-kUnbounded, -kUnbounded}, upper{kUnbounded, kUnbounded};
   ScoringMinimizer minimizer;
   const auto result = minimizer.minimize(valley, x, lower, upper);
   EXPECT_TRUE(result.converged);
@@ -52,7 +52,7 @@ TEST(ScoringMinimizer, EndsOnTheBoundThatHoldsTheMinimum) {
 TEST(ScoringMinimizer, StaysInsideTheDomain) {
   Valley valley{.edge = 0.9};
   std::array<double, 2> x{3, 9};
-  const std::array<double, 2> lower{-kFar, -kFar}, upper{kFar, kFar};
+  const std::array<double, 2> lower{-kUnbounded, -kUnbounded}, upper{kUnbounded, kUnbounded};
   ScoringMinimizer minimizer;
   const auto result = minimizer.minimize(valley, x, lower, upper);
   EXPECT_GE(x[0], 0.9);
@@ -62,7 +62,7 @@ TEST(ScoringMinimizer, StaysInsideTheDomain) {
 TEST(ScoringMinimizer, SaysWhenItsLimitWasTooLow) {
   Valley valley;
   std::array<double, 2> x{-1.2, 1};
-  const std::array<double, 2> lower{-kFar, -kFar}, upper{kFar, kFar};
+  const std::array<double, 2> lower{-kUnbounded, -kUnbounded}, upper{kUnbounded, kUnbounded};
   ScoringMinimizer minimizer;
   EXPECT_FALSE(minimizer.minimize(valley, x, lower, upper, {.max_iterations = 2}).converged);
 }

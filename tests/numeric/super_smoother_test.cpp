@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "tests/golden.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::numeric {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(SuperSmoother, AgreesWithR) {
   const auto r = golden::read("numeric/golden/supsmu.json");

@@ -3,14 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "foretell/base/parallel.hpp"
 #include "foretell/select/catalog.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Panel lines(std::size_t num_series, std::size_t length) {
   Panel panel({}, "", {});
@@ -93,7 +92,7 @@ TEST(Backtest, ASeriesTooShortIsNamedAndLeftOut) {
 
 TEST(Backtest, CountsWindowsThatAModelRefused) {
   Panel panel({}, "", {});
-  panel.add("gap", 0, std::vector<double>{kNan, kNan, kNan, 1, 2, 3});
+  panel.add("gap", 0, std::vector<double>{kMissing, kMissing, kMissing, 1, 2, 3});
   const auto result = run(panel, "naive", plan(1, 5));
   EXPECT_EQ(result.failures[0], 3U);
 }

@@ -3,14 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "foretell/base/parallel.hpp"
 #include "foretell/select/catalog.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Panel random_panel(std::size_t num_series) {
   Panel panel({.unit = Frequency::Unit::kMonth}, "", {12});
@@ -60,7 +59,7 @@ TEST(ForecastPanel, TheAnswerDependsNeitherOnThreadsNorOnBlocks) {
 TEST(ForecastPanel, ABadSeriesGetsItsErrorAndTheOthersTheirForecast) {
   Panel panel({}, "", {});
   panel.add("good", 0, std::vector<double>{1, 2, 3});
-  panel.add("empty", 0, std::vector<double>{kNan, kNan});
+  panel.add("empty", 0, std::vector<double>{kMissing, kMissing});
   panel.add("fine", 0, std::vector<double>{4, 5, 6});
   const auto block = forecast_block(panel, 0, 3, *define_all("naive"), usual_request());
   EXPECT_FALSE(block.cells[0].error);

@@ -6,7 +6,7 @@
 
 namespace foretell {
 namespace {
-Panel small_panel() {
+Panel panel_to_run() {
   Panel panel(*parse_frequency("1"), "", {2});
   panel.add("a", 5, std::vector<double>{1, 3, 2, 4, 3, 5});
   panel.add("b", 8, std::vector<double>{7});
@@ -22,7 +22,7 @@ ForecastRequest request_for(std::size_t horizon) {
 }
 
 TEST(ForecasterRun, PredictsWhatAForecastGives) {
-  const Panel panel = small_panel();
+  const Panel panel = panel_to_run();
   const auto request = request_for(3);
   const auto definitions = *define_all("seasonal_naive,drift");
   const auto want = forecast_block(panel, 0, 2, definitions, request);
@@ -36,7 +36,7 @@ TEST(ForecasterRun, PredictsWhatAForecastGives) {
 }
 
 TEST(ForecasterRun, UpdatesOverAGapAndRefusesWhatIsKnown) {
-  auto fitted = fit_forecaster(small_panel(), *define_all("naive"), {});
+  auto fitted = fit_forecaster(panel_to_run(), *define_all("naive"), {});
   Panel news(*parse_frequency("1"), "", {2});
   news.add("a", 12, std::vector<double>{9});
   const auto errors = update_forecaster(fitted.forecaster, news);
@@ -52,7 +52,7 @@ TEST(ForecasterRun, UpdatesOverAGapAndRefusesWhatIsKnown) {
 }
 
 TEST(ForecasterRun, OneStepValuesNeedTheDataOfTheFit) {
-  const Panel panel = small_panel();
+  const Panel panel = panel_to_run();
   const auto fitted = fit_forecaster(panel, *define_all("naive"), {});
   const auto values = one_step_values(fitted.forecaster, panel, OneStep::kFitted);
   ASSERT_TRUE(values);
@@ -63,7 +63,7 @@ TEST(ForecasterRun, OneStepValuesNeedTheDataOfTheFit) {
 }
 
 TEST(ForecasterRun, PathsDependOnTheSeedAlone) {
-  const auto fitted = fit_forecaster(small_panel(), *define_all("naive"), {});
+  const auto fitted = fit_forecaster(panel_to_run(), *define_all("naive"), {});
   auto request = request_for(2);
   request.simulation.num_paths = 3;
   const auto all = simulate_block(fitted.forecaster, 0, 2, request);

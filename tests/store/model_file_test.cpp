@@ -20,7 +20,7 @@ ModelFile example() {
 }
 
 /// A file with this header text and data, its checksum put right.
-std::string file_of(std::string header, const std::string& data = "") {
+std::string path_in(std::string header, const std::string& data = "") {
   const std::uint64_t length = header.size();
   std::string bytes(sizeof(length), '\0');
   std::memcpy(bytes.data(), &length, sizeof(length));
@@ -110,15 +110,15 @@ TEST(ModelFile, SaysWhyItIsRefused) {
   EXPECT_EQ(error_of("unique_id,ds,y\n1,2020-01-01,5\n"),
             "truncated, or no model file: the header should have 7592899051858259573 bytes, but 22 "
             "follow");
-  EXPECT_EQ(error_of(file_of("{}")), "not a model file of Foretell");
-  EXPECT_EQ(error_of(file_of(header_with("", "3"))),
+  EXPECT_EQ(error_of(path_in("{}")), "not a model file of Foretell");
+  EXPECT_EQ(error_of(path_in(header_with("", "3"))),
             "written by a newer Foretell: format 3, this one reads up to 2");
-  EXPECT_EQ(parse_model_file(file_of(header_with("", "3"))).error().code, ErrorCode::kUnsupported);
+  EXPECT_EQ(parse_model_file(path_in(header_with("", "3"))).error().code, ErrorCode::kUnsupported);
 }
 
 TEST(ModelFile, RefusesTensorsThatDoNotFitTheirBytes) {
   const auto refused = [](const std::string& fields, const std::string& data) {
-    return error_of(file_of(header_with(R"(,"x":{)" + fields + "}"), data));
+    return error_of(path_in(header_with(R"(,"x":{)" + fields + "}"), data));
   };
   const std::string eight(8, 'x');
   EXPECT_EQ(refused(R"("dtype":"F64","shape":[1],"data_offsets":[0,8])", eight), "no error");

@@ -7,7 +7,7 @@ namespace {
 const std::vector<double> kFirst{1, 2, 3};
 const std::vector<double> kLast{4};
 
-ModelFile example() {
+ModelFile ragged_example() {
   RaggedNumbers states;
   states.add(kFirst);
   states.add({});
@@ -21,7 +21,7 @@ ModelFile example() {
 }
 
 TEST(Ragged, RowsOfDifferentLengthsComeBackFromAModelFile) {
-  const auto file = parse_model_file(*serialize(example()));
+  const auto file = parse_model_file(*serialize(ragged_example()));
   ASSERT_TRUE(file);
   const auto states = get_numbers(*file, "state");
   const auto ids = get_text(*file, "id");
@@ -42,8 +42,9 @@ TEST(Ragged, NoRowsComeBackAsNoRows) {
 }
 
 TEST(Ragged, NamesWhatIsMissing) {
-  EXPECT_EQ(get_numbers(example(), "gone").error().text(), "the tensors of 'gone' are missing");
-  EXPECT_EQ(get_numbers(example(), "id").error().text(), "the tensors of 'id' are missing");
+  EXPECT_EQ(get_numbers(ragged_example(), "gone").error().text(),
+            "the tensors of 'gone' are missing");
+  EXPECT_EQ(get_numbers(ragged_example(), "id").error().text(), "the tensors of 'id' are missing");
 }
 
 TEST(Ragged, RefusesEndsThatDoNotMakeUpTheValues) {

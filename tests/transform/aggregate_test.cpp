@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <vector>
+
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Aggregate, TakesWhatIsObserved) {
   const std::vector<double> values{kMissing, 4, -1, kMissing, 6, kMissing};

@@ -6,10 +6,10 @@
 #include <numbers>
 
 #include "foretell/base/rng.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 constexpr FillRule kAllRules[] = {FillRule::kLinear, FillRule::kSpline,   FillRule::kMonotone,
                                   FillRule::kLast,   FillRule::kSeasonal, FillRule::kKalman};
 

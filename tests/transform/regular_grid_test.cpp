@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "foretell/base/rng.hpp"
+#include "tests/missing.hpp"
 #include "tests/transform/dates.hpp"
 
 namespace foretell {
@@ -12,7 +13,6 @@ namespace {
 using dates::frequency;
 using dates::ordinal;
 using dates::stamp;
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(RegularGrid, NearestMovesMergesAndLeavesOut) {
   const std::int64_t noon = stamp(2024, 5, 1, 12);

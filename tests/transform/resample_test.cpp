@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "foretell/base/rng.hpp"
+#include "tests/missing.hpp"
 #include "tests/transform/dates.hpp"
 
 namespace foretell {
@@ -13,7 +14,6 @@ namespace {
 using dates::frequency;
 using dates::ordinal;
 using dates::stamp;
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 RegularSeries counting(const char* name, std::int64_t from, std::size_t n) {
   RegularSeries series{std::vector<double>(n), ordinal(name, from), frequency(name)};

@@ -3,15 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "foretell/base/rng.hpp"
 #include "tests/golden.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 StructuralVariances variances_of(const nlohmann::json& list, const StructuralModel& model) {
   const auto values = golden::numbers(list);

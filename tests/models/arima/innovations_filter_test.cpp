@@ -7,12 +7,12 @@
 
 namespace foretell::arima {
 namespace {
-struct Case {
+struct FilterCase {
   ArimaOrder order;
   std::vector<double> coefficients;
 };
-std::vector<Case> cases() {
-  std::vector<Case> result;
+std::vector<FilterCase> filter_cases() {
+  std::vector<FilterCase> result;
   const auto add = [&result](ArimaOrder order, std::vector<double> coefficients) {
     result.push_back({std::move(order), std::move(coefficients)});
   };
@@ -38,7 +38,7 @@ testing::NaiveKalman naive(const Process& process, std::span<const double> w) {
 
 TEST(InnovationsFilter, GivesTheInnovationsOfTheFullKalmanFilterAlsoAfterGaps) {
   const auto w = gapped_noise();
-  for (const Case& c : cases()) {
+  for (const FilterCase& c : filter_cases()) {
     const Process process(c.order, c.coefficients);
     const auto truth = naive(process, w);
     InnovationsFilter filter(process, false);
@@ -57,7 +57,7 @@ TEST(InnovationsFilter, GivesTheInnovationsOfTheFullKalmanFilterAlsoAfterGaps) {
 TEST(InnovationsFilter, PredictsAheadWithTheVarianceOfTheFullKalmanFilter) {
   // One step ahead over a gap of k − 1 values is k steps ahead.
   auto w = gapped_noise();
-  for (const Case& c : cases()) {
+  for (const FilterCase& c : filter_cases()) {
     const Process process(c.order, c.coefficients);
     InnovationsFilter filter(process, false);
     for (const double value : w) (void)filter.absorb(process, value);
@@ -77,7 +77,7 @@ TEST(InnovationsFilter, PredictsAheadWithTheVarianceOfTheFullKalmanFilter) {
 
 TEST(InnovationsFilter, ContinuesFromItsStateBitEqual) {
   const auto w = gapped_noise();
-  const Case c = cases()[3];
+  const FilterCase c = filter_cases()[3];
   const Process process(c.order, c.coefficients);
   InnovationsFilter filter(process, false);
   for (const double value : std::span(w).first(24)) (void)filter.absorb(process, value);

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/missing.hpp"
 #include "tests/models/against_r.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Naive, AgreesWithR) {
   for (const char* name : {"AirPassengers", "Nile", "UKgas"}) {

@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
+#include "tests/missing.hpp"
 #include "tests/models/against_r.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(SeasonalWindowAverage, AveragesTheSameSeasonOfTheLastCycles) {
   const std::vector<double> y{100, 100, 1, 10, 3, 30};

@@ -3,13 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
+#include "tests/missing.hpp"
 #include "tests/models/against_r.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Zero, ForecastsZeroWithTheMeanSquareAsVariance) {
   const std::vector<double> y{3, kMissing, -4};

@@ -21,8 +21,8 @@ std::vector<double> walk() {
   return y;
 }
 
-const std::vector<double> kValues = walk();
-const Series kSeries{.values = kValues};
+const std::vector<double> kTraced = walk();
+const Series kSeries{.values = kTraced};
 const AnyDefinition kArima("auto_arima", AutoArima{});
 const AnyDefinition kRefused("auto_arima(d=9)", AutoArima{.d = 9});
 const AnyDefinition kNaive("naive", Naive{});
@@ -89,7 +89,7 @@ TEST(PartTrace, AFallbackShowsWhatItTriedAndWhatTheseLookedAt) {
 
 TEST(PartTrace, AnAdjustedModelLooksAtTheAdjustedSeries) {
   const std::vector<std::size_t> periods{4};
-  std::vector<double> y = kValues;
+  std::vector<double> y = kTraced;
   for (std::size_t t = 0; t < y.size(); ++t) y[t] += t % 4 == 0 ? 20 : 0;
   const Series series{.values = y, .periods = periods};
   const SeasonallyAdjusted definition{kArima, {}, SeasonOption::kAdditive};

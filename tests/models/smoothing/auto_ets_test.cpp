@@ -2,13 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
-
 #include "ets_testing.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 Series seasonal(std::span<const double> y, const std::size_t& period) {
   return {.values = y, .periods = {&period, 1}};
@@ -95,7 +93,7 @@ TEST(AutoEts, SurvivesDegenerateSeries) {
       {1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4},
       {1e-300, 2e-300, 3e-300, 1e-300, 4e-300, 2e-300, 1e-300, 3e-300, 2e-300, 2e-300},
       {1e300, 2e300, 3e300, 1e300, 4e300, 2e300, 1e300, 3e300, 2e300, 2e300},
-      {kNan, kNan, 3, kNan, 4, kNan, kNan, 5, kNan, kNan},
+      {kMissing, kMissing, 3, kMissing, 4, kMissing, kMissing, 5, kMissing, kMissing},
       {1, 1e9, 1, 1e9, 1, 1e9, 1, 1, 1, 1, 1e-9, 1, 1, 1, 1, 5, 5, 5},
       {-5, -4, -7, -3, -5, -4, -8, -2, -5, -4, -7, -3}};
   for (std::size_t i = 0; i < all.size(); ++i) {

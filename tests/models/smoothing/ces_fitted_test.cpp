@@ -1,31 +1,30 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "foretell/models/smoothing/ces.hpp"
 #include "tests/golden.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
-constexpr CesSeason kSeasons[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
-                                  CesSeason::kFull};
+constexpr CesSeason kForms[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
+                                CesSeason::kFull};
 
-struct Data {
+struct CesReference {
   std::vector<double> y;
   std::vector<std::size_t> periods;
   [[nodiscard]] Series series() const { return {.values = y, .periods = periods}; }
 };
 
-Data read(const std::string& name) {
+CesReference reference(const std::string& name) {
   const auto json = golden::read("models/smoothing/golden/theta_" + name + ".json");
   return {golden::numbers(json["y"]), {json["period"].get<std::size_t>()}};
 }
 
 // The published recursion with complex numbers: x ← F x + g e, written out once more.
 TEST(CesFitted, PredictionsFollowThePublishedRecursion) {
-  const auto data = read("Nile");
+  const auto data = reference("Nile");
   const double a0 = 1.4;
   const double a1 = 1.01;
   const auto model = Ces{.parameters = CesParameters{a0, a1, 0, 1}}.fit(data.series());
@@ -44,8 +43,8 @@ TEST(CesFitted, PredictionsFollowThePublishedRecursion) {
 }
 
 TEST(CesFitted, VarianceIsThatOfSimulatedPaths) {
-  const auto data = read("UKgas");
-  for (const CesSeason season : kSeasons) {
+  const auto data = reference("UKgas");
+  for (const CesSeason season : kForms) {
     auto model = Ces{.season = season}.fit(data.series());
     ASSERT_TRUE(model);
     for (const std::size_t gap : {0, 2}) {
@@ -66,7 +65,7 @@ TEST(CesFitted, VarianceIsThatOfSimulatedPaths) {
 }
 
 TEST(CesFitted, RefusesAGapThatWouldRunForEver) {
-  auto state = Ces{}.fit(read("Nile").series())->state();
+  auto state = Ces{}.fit(reference("Nile").series())->state();
   state[11] = 1e18;
   const auto model = Ces::Fitted::from_state(state);
   ASSERT_FALSE(model);
@@ -74,8 +73,8 @@ TEST(CesFitted, RefusesAGapThatWouldRunForEver) {
 }
 
 TEST(CesFitted, CarriesMissingValuesThrough) {
-  auto data = read("AirPassengers");
-  for (const CesSeason season : kSeasons) {
+  auto data = reference("AirPassengers");
+  for (const CesSeason season : kForms) {
     const auto whole = Ces{.season = season}.fit(data.series());
     auto gaps = data;
     gaps.y[30] = gaps.y[31] = gaps.y[100] = kMissing;

@@ -2,23 +2,21 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
-
 #include "ets_testing.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::ets {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Scaled, DividesByAPowerOfTwoAndCountsWhatIsThere) {
-  const std::vector<double> y{kNan, 100, -3, 40};
+  const std::vector<double> y{kMissing, 100, -3, 40};
   const auto series = scaled(y);
   EXPECT_EQ(series.unit, 64);
   EXPECT_EQ(series.values[1], 100.0 / 64);
   EXPECT_EQ(series.lowest, -3.0 / 64);
   EXPECT_EQ(series.num_present, 3u);
   EXPECT_FALSE(series.constant);
-  const std::vector<double> same{kNan, 5, 5};
+  const std::vector<double> same{kMissing, 5, 5};
   EXPECT_TRUE(scaled(same).constant);
 }
 
@@ -62,7 +60,7 @@ TEST(PointOf, LeadsBackToTheModel) {
 }
 
 TEST(CarriedLevel, ForecastsTheLastLevel) {
-  const std::vector<double> y{3, kNan};
+  const std::vector<double> y{3, kMissing};
   const auto model = carried_level(y, scaled(y), kEtsTooFew);
   EXPECT_EQ(model.forecast(2, {}).mean()[1], 3);
   EXPECT_EQ(model.sigma(), 0);

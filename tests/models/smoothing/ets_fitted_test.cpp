@@ -5,10 +5,10 @@
 #include <limits>
 
 #include "ets_testing.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr EtsParameters kWeights{0.3, 0.1, 0.2, 0.9};
 
 std::vector<double> path_of(const EtsForm& form, std::size_t length) {
@@ -19,7 +19,7 @@ std::vector<double> path_of(const EtsForm& form, std::size_t length) {
 TEST(EtsFitted, UpdatingIsFilteringTheLongerSeries) {
   for (const auto& form : all_forms()) {
     auto y = path_of(form, 50);
-    y[20] = y[45] = kNan;
+    y[20] = y[45] = kMissing;
     const auto whole = *EtsFitted::at(form, kWeights, plain_state(form, 4), y);
     auto grown = *EtsFitted::at(form, kWeights, plain_state(form, 4), std::span(y).first(33));
     for (std::size_t t = 33; t < y.size(); ++t) {
@@ -35,7 +35,7 @@ TEST(EtsFitted, MissingValuesMoveTheStateWithoutError) {
     auto model = *EtsFitted::at(form, kWeights, plain_state(form, 4), y);
     const auto before = model.forecast(9, {.num_paths = 2});
     const auto criteria = model.criteria();
-    const std::vector<double> gap(3, kNan);
+    const std::vector<double> gap(3, kMissing);
     ASSERT_TRUE(model.update(gap));
     const auto after = model.forecast(6, {.num_paths = 2});
     for (std::size_t k = 0; k < 6 && form.error == EtsError::kAdd; ++k) {
@@ -70,7 +70,7 @@ TEST(EtsFitted, AtRefusesASeasonAgainstItsForm) {
             ErrorCode::kInvalidOption);
   EXPECT_EQ(EtsFitted::at(form_of("ANN"), kWeights, {1, 0, {1, 2}}, y).error().code,
             ErrorCode::kInvalidOption);
-  EXPECT_EQ(EtsFitted::at(form_of("ANN"), {kNan}, {1, 0, {}}, y).error().code,
+  EXPECT_EQ(EtsFitted::at(form_of("ANN"), {kMissing}, {1, 0, {}}, y).error().code,
             ErrorCode::kInvalidOption);
 }
 

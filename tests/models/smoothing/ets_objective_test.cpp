@@ -6,13 +6,13 @@
 
 #include "ets_testing.hpp"
 #include "foretell/base/rng.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::ets {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 // About four periods around 1, one value missing.
-std::vector<double> wavy_series(std::size_t period, std::uint64_t seed) {
+std::vector<double> wavy_season(std::size_t period, std::uint64_t seed) {
   Rng rng(seed);
   std::vector<double> y(4 * period + 5);
   for (std::size_t t = 0; t < y.size(); ++t) {
@@ -20,7 +20,7 @@ std::vector<double> wavy_series(std::size_t period, std::uint64_t seed) {
            0.1 * std::sin(6.2832 * static_cast<double>(t) / static_cast<double>(period)) +
            0.05 * rng.normal();
   }
-  y[period] = kNan;
+  y[period] = kMissing;
   return y;
 }
 
@@ -48,7 +48,7 @@ bool is_used(const EtsForm& form, std::size_t i) {
 
 void check_gradient(const EtsForm& form, std::size_t period, const WeightOptions& fixed) {
   SCOPED_TRACE(form.name() + " period " + std::to_string(period));
-  const auto y = wavy_series(period, period);
+  const auto y = wavy_season(period, period);
   auto x = start_of(form, period);
   const std::size_t columns = kSeason + (form.has_season() ? period - 1 : 0);
   EtsObjective objective;
@@ -91,7 +91,7 @@ TEST(EtsObjective, GradientKnowsThatFixedWeightsDoNotFollowAlpha) {
 TEST(EtsObjective, CurvatureIsThatOfTheSumOfSquaresInTheInitialState) {
   const auto form = form_of("AAdA");
   const std::size_t period = 4, columns = kSeason + period - 1;
-  const auto y = wavy_series(period, 3);
+  const auto y = wavy_season(period, 3);
   auto x = start_of(form, period);
   EtsObjective objective;
   objective.reset(form, y, {}, x, columns);

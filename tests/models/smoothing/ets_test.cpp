@@ -5,25 +5,25 @@
 #include <limits>
 
 #include "ets_testing.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 static_assert(WarmDefinition<Ets>);
 
 Ets definition_of(const EtsForm& form) {
   return {.error = form.error, .trend = form.trend, .season = form.season, .allow_unstable = true};
 }
 
-struct Data {
+struct Reference {
   std::vector<double> y;
   std::size_t period = 4;
 
   [[nodiscard]] Series series() const { return {.id = "a", .values = y, .periods = {&period, 1}}; }
 };
 
-Data path_of(const EtsForm& form, std::size_t length, double relative_sigma = 0.03,
-             std::uint64_t seed = 3) {
+Reference reference_path(const EtsForm& form, std::size_t length, double relative_sigma = 0.03,
+                         std::uint64_t seed = 3) {
   Rng rng(seed);
   return {plain_model(form, 4, relative_sigma).simulate(length, rng)};
 }
@@ -31,7 +31,7 @@ Data path_of(const EtsForm& form, std::size_t length, double relative_sigma = 0.
 TEST(Ets, RecoversTheParametersOfSimulatedData) {
   for (const char* word : {"ANN", "AAdN", "ANA", "MNM", "MAdM", "MNN"}) {
     const auto form = form_of(word);
-    const auto model = definition_of(form).fit(path_of(form, 2000).series());
+    const auto model = definition_of(form).fit(reference_path(form, 2000).series());
     ASSERT_TRUE(model);
     EXPECT_NEAR(model->parameters.alpha, 0.3, 0.08) << word;
     if (form.has_season()) {
@@ -43,7 +43,7 @@ TEST(Ets, RecoversTheParametersOfSimulatedData) {
 
 TEST(Ets, FitIsAtLeastAsLikelyAsTheTruth) {
   for (const auto& form : all_forms()) {
-    const auto data = path_of(form, 60);
+    const auto data = reference_path(form, 60);
     const auto truth = plain_model(form, 4, 0.03);
     const auto at = EtsFitted::at(form, truth.parameters, truth.initial, data.y);
     const auto model = definition_of(form).fit(data.series());
@@ -55,7 +55,7 @@ TEST(Ets, FitIsAtLeastAsLikelyAsTheTruth) {
 TEST(Ets, ScaledDataGiveScaledForecasts) {
   for (const auto& form : all_forms()) {
     SCOPED_TRACE(form.name());
-    auto data = path_of(form, 44);
+    auto data = reference_path(form, 44);
     const auto small = definition_of(form).fit(data.series())->forecast(6, {.num_paths = 50});
     for (double& value : data.y) value *= 1024;
     const auto large = definition_of(form).fit(data.series())->forecast(6, {.num_paths = 50});
@@ -69,8 +69,8 @@ TEST(Ets, ScaledDataGiveScaledForecasts) {
 
 TEST(Ets, CarriesMissingValuesThrough) {
   for (const auto& form : all_forms()) {
-    auto data = path_of(form, 60);
-    for (const std::size_t t : {0, 7, 8, 9, 30, 59}) data.y[t] = kNan;
+    auto data = reference_path(form, 60);
+    for (const std::size_t t : {0, 7, 8, 9, 30, 59}) data.y[t] = kMissing;
     const auto model = definition_of(form).fit(data.series());
     ASSERT_TRUE(model) << form.name();
     EXPECT_EQ(model->criteria().num_observations, 54u);
@@ -81,7 +81,7 @@ TEST(Ets, CarriesMissingValuesThrough) {
 
 TEST(Ets, RefitFromAnEarlierFitIsNotWorse) {
   const auto form = form_of("MAM");
-  const auto data = path_of(form, 60);
+  const auto data = reference_path(form, 60);
   const auto early = definition_of(form).fit(data.series().until(50));
   const auto cold = definition_of(form).fit(data.series());
   const auto warm = definition_of(form).refit(data.series(), *early);
@@ -89,7 +89,7 @@ TEST(Ets, RefitFromAnEarlierFitIsNotWorse) {
 }
 
 TEST(Ets, FixedParametersStay) {
-  const auto data = path_of(form_of("AAdA"), 60);
+  const auto data = reference_path(form_of("AAdA"), 60);
   const auto model = Ets{.trend = EtsTrend::kAddDamped,
                          .season = EtsSeason::kAdd,
                          .alpha = 0.4,
@@ -106,7 +106,7 @@ TEST(Ets, FixedParametersStay) {
 }
 
 TEST(Ets, RefusesUnstableFormsByNameUnlessAllowed) {
-  const auto data = path_of(form_of("ANM"), 40);
+  const auto data = reference_path(form_of("ANM"), 40);
   const Ets unstable{.season = EtsSeason::kMul};
   const auto refused = unstable.fit(data.series());
   ASSERT_FALSE(refused);
@@ -116,12 +116,12 @@ TEST(Ets, RefusesUnstableFormsByNameUnlessAllowed) {
 }
 
 TEST(Ets, RefusesWhatItCannotFit) {
-  const auto data = path_of(form_of("ANA"), 6);
+  const auto data = reference_path(form_of("ANA"), 6);
   EXPECT_EQ(holt_winters_additive().fit(data.series()).error().code, ErrorCode::kTooShort);
   EXPECT_EQ(damped_holt().fit(data.series().until(5)).error().code, ErrorCode::kTooShort);
   EXPECT_EQ(holt_winters_multiplicative().fit({.values = data.y}).error().code,
             ErrorCode::kInvalidOption);
-  Data zeros{{3, 0, 2, 4, 3, 5, 6, 7, 8, 3, 4, 2}};
+  Reference zeros{{3, 0, 2, 4, 3, 5, 6, 7, 8, 3, 4, 2}};
   EXPECT_EQ(Ets{.error = EtsError::kMul}.fit(zeros.series()).error().code, ErrorCode::kNotPositive);
   zeros.y[3] = std::numeric_limits<double>::infinity();
   EXPECT_EQ(simple_smoothing().fit(zeros.series()).error().code, ErrorCode::kNotFinite);
@@ -132,8 +132,8 @@ TEST(Ets, RefusesWhatItCannotFit) {
 }
 
 TEST(Ets, FitsMultiplicativeFormsToASeriesThatCollapsesAtItsBeginning) {
-  const Data data{{3867, 4129, 3871, 2568, 1011, 780,  1075, 921,  1075, 1117, 639, 408,
-                   408,  975,  1287, 1565, 1091, 3462, 2251, 1977, 1162, 343,  561, 369}};
+  const Reference data{{3867, 4129, 3871, 2568, 1011, 780,  1075, 921,  1075, 1117, 639, 408,
+                        408,  975,  1287, 1565, 1091, 3462, 2251, 1977, 1162, 343,  561, 369}};
   for (const char* word : {"MAN", "MNA", "MAA", "MAdA", "MAM", "MMM"}) {
     const auto model = definition_of(form_of(word)).fit(data.series());
     ASSERT_TRUE(model) << word << ": " << model.error().text();

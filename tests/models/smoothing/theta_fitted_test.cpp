@@ -1,14 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 
 #include "foretell/models/smoothing/theta.hpp"
 #include "tests/golden.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 using Variant = Theta::Variant;
 constexpr Variant kVariants[] = {Variant::kStandard, Variant::kOptimized, Variant::kDynamicStandard,
                                  Variant::kDynamicOptimized};

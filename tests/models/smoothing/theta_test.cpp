@@ -10,7 +10,7 @@ namespace foretell {
 namespace {
 using Variant = Theta::Variant;
 
-std::vector<double> nile() {
+std::vector<double> nile_flow() {
   return golden::numbers(golden::read("models/smoothing/golden/theta_Nile.json")["y"]);
 }
 
@@ -45,7 +45,7 @@ TEST(Theta, AgreesWithRWithASeasonUpToTheScaleOfItsIntervals) {
 }
 
 TEST(Theta, OptimizedVariantsFitNoWorseThanTheStandardWeights) {
-  const auto y = nile();
+  const auto y = nile_flow();
   const auto dynamic = Theta{.variant = Variant::kDynamicStandard}.fit({.values = y});
   const auto optimized =
       Theta{.variant = Variant::kDynamicOptimized, .shrinkage = 0}.fit({.values = y});
@@ -76,7 +76,7 @@ TEST(Theta, FallsBackToAnAdditiveSeasonAtZeros) {
 }
 
 TEST(Theta, RefusesOptionsOutsideTheirBoundsByName) {
-  const auto y = nile();
+  const auto y = nile_flow();
   const auto alpha = Theta{.alpha = 1.5}.fit({.values = y});
   ASSERT_FALSE(alpha);
   EXPECT_EQ(alpha.error().text(), "alpha is 1.5, but has to be above 0 and at most 1");

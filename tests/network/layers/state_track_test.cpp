@@ -8,7 +8,7 @@
 namespace foretell::network {
 namespace {
 /// Lengths of the slots: 5, 3, 3, 1.
-const RaggedLayout& layout() {
+const RaggedLayout& tracked_rows() {
   static const auto made = *RaggedLayout::from(std::vector<std::size_t>{5, 3, 3, 1});
   return made;
 }
@@ -20,21 +20,22 @@ struct Numbered {
   StateTrack<double> track;
 
   explicit Numbered(Walk walk) {
-    walk.layout = &layout();
+    walk.layout = &tracked_rows();
     for (std::size_t t = walk.first; t < walk.last; ++t) {
-      for (std::size_t b = 0; b < layout().alive(t); ++b) {
+      for (std::size_t b = 0; b < tracked_rows().alive(t); ++b) {
         rows.push_back(static_cast<double>(10 * t + b));
       }
     }
-    for (std::size_t b = 0; b < layout().batch(); ++b) {
+    for (std::size_t b = 0; b < tracked_rows().batch(); ++b) {
       for (std::size_t j = 0; j < walk.dilation; ++j) {
         carry.push_back(-static_cast<double>(10 * j + b + 1));
       }
     }
-    track = {walk, {rows.data(), rows.size(), 1}, {carry.data(), layout().batch(), walk.dilation}};
+    track = {
+        walk, {rows.data(), rows.size(), 1}, {carry.data(), tracked_rows().batch(), walk.dilation}};
   }
   std::vector<double> previous(std::size_t t) {
-    std::vector<double> scratch(layout().batch());
+    std::vector<double> scratch(tracked_rows().batch());
     const auto view = track.previous(t, {scratch.data(), scratch.size(), 1});
     std::vector<double> result;
     for (std::size_t b = 0; b < view.rows(); ++b) result.push_back(view(b, 0));
@@ -42,7 +43,7 @@ struct Numbered {
   }
   std::vector<double> left() {
     std::vector<double> next(carry.size());
-    track.leave({next.data(), layout().batch(), track.walk.dilation});
+    track.leave({next.data(), tracked_rows().batch(), track.walk.dilation});
     return next;
   }
 };

@@ -7,7 +7,7 @@
 
 namespace foretell::network {
 namespace {
-const RaggedLayout& layout() {
+const RaggedLayout& ragged_rows() {
   static const auto made = *RaggedLayout::from(std::vector<std::size_t>{2, 4, 1, 4});
   return made;
 }
@@ -26,19 +26,19 @@ void check(std::size_t rows, const Op& op) {
 }
 
 TEST(OverTime, HasTheGradientsOfCentralDifferences) {
-  const std::size_t rows = layout().rows(), batch = layout().batch();
-  check(rows, [](auto& t, Variable x) { return last_over_time(t, x, layout()); });
-  check(rows, [](auto& t, Variable x) { return first_over_time(t, x, layout()); });
-  check(rows, [](auto& t, Variable x) { return mean_over_time(t, x, layout()); });
-  check(rows, [](auto& t, Variable x) { return max_over_time(t, x, layout()); });
-  check(batch, [](auto& t, Variable x) { return repeat_over_time(t, x, layout()); });
-  check(batch, [](auto& t, Variable x) { return to_caller_order(t, x, layout()); });
-  check(batch, [](auto& t, Variable x) { return to_slot_order(t, x, layout()); });
+  const std::size_t rows = ragged_rows().rows(), batch = ragged_rows().batch();
+  check(rows, [](auto& t, Variable x) { return last_over_time(t, x, ragged_rows()); });
+  check(rows, [](auto& t, Variable x) { return first_over_time(t, x, ragged_rows()); });
+  check(rows, [](auto& t, Variable x) { return mean_over_time(t, x, ragged_rows()); });
+  check(rows, [](auto& t, Variable x) { return max_over_time(t, x, ragged_rows()); });
+  check(batch, [](auto& t, Variable x) { return repeat_over_time(t, x, ragged_rows()); });
+  check(batch, [](auto& t, Variable x) { return to_caller_order(t, x, ragged_rows()); });
+  check(batch, [](auto& t, Variable x) { return to_slot_order(t, x, ragged_rows()); });
 }
 
 TEST(OverTime, ReadsEachSequenceAtItsOwnEnds) {
   // Row number of each step as its value: slots hold the caller's sequences 1, 3, 0, 2.
-  std::vector<double> numbers(layout().rows());
+  std::vector<double> numbers(ragged_rows().rows());
   for (std::size_t r = 0; r < numbers.size(); ++r) numbers[r] = static_cast<double>(r);
   Tape<double> tape;
   tape.begin({.mode = Mode::kInference});
@@ -47,13 +47,13 @@ TEST(OverTime, ReadsEachSequenceAtItsOwnEnds) {
     const auto view = tape.value(v);
     return std::vector<double>(view.data(), view.data() + view.rows());
   };
-  EXPECT_EQ(values(last_over_time(tape, x, layout())), (std::vector<double>{9, 10, 6, 3}));
-  EXPECT_EQ(values(first_over_time(tape, x, layout())), (std::vector<double>{0, 1, 2, 3}));
-  EXPECT_EQ(values(max_over_time(tape, x, layout())), (std::vector<double>{9, 10, 6, 3}));
-  EXPECT_EQ(values(mean_over_time(tape, x, layout())), (std::vector<double>{5, 6, 4, 3}));
-  const Variable last = last_over_time(tape, x, layout());
-  EXPECT_EQ(values(to_caller_order(tape, last, layout())), (std::vector<double>{6, 9, 3, 10}));
-  EXPECT_EQ(values(to_slot_order(tape, to_caller_order(tape, last, layout()), layout())),
+  EXPECT_EQ(values(last_over_time(tape, x, ragged_rows())), (std::vector<double>{9, 10, 6, 3}));
+  EXPECT_EQ(values(first_over_time(tape, x, ragged_rows())), (std::vector<double>{0, 1, 2, 3}));
+  EXPECT_EQ(values(max_over_time(tape, x, ragged_rows())), (std::vector<double>{9, 10, 6, 3}));
+  EXPECT_EQ(values(mean_over_time(tape, x, ragged_rows())), (std::vector<double>{5, 6, 4, 3}));
+  const Variable last = last_over_time(tape, x, ragged_rows());
+  EXPECT_EQ(values(to_caller_order(tape, last, ragged_rows())), (std::vector<double>{6, 9, 3, 10}));
+  EXPECT_EQ(values(to_slot_order(tape, to_caller_order(tape, last, ragged_rows()), ragged_rows())),
             values(last));
 }
 

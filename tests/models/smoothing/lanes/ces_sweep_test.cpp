@@ -114,7 +114,7 @@ TEST(CesSweep, NeighboursChangeNoBit) {
       quiet.put(lane, many[3]);
       Case other = many[lane];
       if (lane == 0) other.y.assign(kMostSteps, 1e300);
-      if (lane == 1) other.y.assign(20, kNan);
+      if (lane == 1) other.y.assign(20, kMissing);
       if (lane == 5) other.parameters.alpha_0 = 1e9;
       wild.put(lane, lane == 6 ? many[3] : other);
     }

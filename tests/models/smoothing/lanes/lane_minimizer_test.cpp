@@ -8,23 +8,23 @@
 
 namespace foretell::ets {
 namespace {
-constexpr std::size_t kPeriod = 4;
+constexpr std::size_t kMinimizerPeriod = 4;
 
 std::vector<std::vector<double>> many_series() {
   std::vector<std::vector<double>> many;
   for (std::size_t i = 0; i < 19; ++i) {
-    many.push_back(wavy_series(20 + 5 * (i % 7), kPeriod, i, i % 4 == 2));
+    many.push_back(wavy_series(20 + 5 * (i % 7), kMinimizerPeriod, i, i % 4 == 2));
   }
   return many;
 }
 
 LaneJobs jobs_on(const std::vector<std::vector<double>>& many, const EtsForm& form) {
   LaneJobs jobs;
-  jobs.clear(kSeason + (form.has_season() ? kPeriod : 0));
+  jobs.clear(kSeason + (form.has_season() ? kMinimizerPeriod : 0));
   for (std::size_t i = 0; i < many.size(); ++i) {
     double present = 0;
     for (const double value : many[i]) present += std::isnan(value) ? 0 : 1;
-    jobs.add({many[i], present}, search_point(form, kPeriod, static_cast<double>(i % 5)));
+    jobs.add({many[i], present}, search_point(form, kMinimizerPeriod, static_cast<double>(i % 5)));
   }
   return jobs;
 }
@@ -32,7 +32,7 @@ LaneJobs jobs_on(const std::vector<std::vector<double>>& many, const EtsForm& fo
 TEST(LaneMinimizer, EndsWhereTheScoringOfOneProblemEnds) {
   const auto many = many_series();
   for (const char* word : {"ANN", "AAdA", "MAM", "MMdM"}) {
-    const LaneForm form(form_of(word), kPeriod, {});
+    const LaneForm form(form_of(word), kMinimizerPeriod, {});
     auto jobs = jobs_on(many, form.columns.form);
     const auto starts = jobs;
     LaneMinimizer lanes;
@@ -58,7 +58,7 @@ TEST(LaneMinimizer, EndsWhereTheScoringOfOneProblemEnds) {
 
 TEST(LaneMinimizer, SettlingMovesNoSmoothingParameterAndNeverMakesWorse) {
   const auto many = many_series();
-  const LaneForm form(form_of("MAdM"), kPeriod, {});
+  const LaneForm form(form_of("MAdM"), kMinimizerPeriod, {});
   auto jobs = jobs_on(many, form.columns.form);
   auto starts = jobs;
   LaneMinimizer lanes;
@@ -66,8 +66,8 @@ TEST(LaneMinimizer, SettlingMovesNoSmoothingParameterAndNeverMakesWorse) {
   for (std::size_t i = 0; i < many.size(); ++i) {
     EtsObjective objective;
     const auto point = starts.point(i);
-    objective.reset(form.columns.form, many[i], {}, point, kSeason + kPeriod - 1);
-    EXPECT_LE(jobs.value[i], objective.value(point.first(kSeason + kPeriod - 1)) + 1e-9);
+    objective.reset(form.columns.form, many[i], {}, point, kSeason + kMinimizerPeriod - 1);
+    EXPECT_LE(jobs.value[i], objective.value(point.first(kSeason + kMinimizerPeriod - 1)) + 1e-9);
     for (std::size_t p = 0; p < kLevel; ++p) EXPECT_EQ(jobs.point(i)[p], point[p]);
   }
 }

@@ -102,7 +102,7 @@ TEST(LaneSearch, HostileSeriesAreLeftWithoutAnAnswerAndDisturbNobody) {
   const auto form = form_of("MAM");
   Batch mixed(form, 4), clean(form, 4);
   const auto good = drawn(form, 40, 3);
-  std::vector<double> gaps(40, kNan);
+  std::vector<double> gaps(40, kMissing);
   gaps[3] = 1;
   gaps[30] = 2;
   auto spike = good;

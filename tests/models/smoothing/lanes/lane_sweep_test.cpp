@@ -6,12 +6,12 @@
 
 namespace foretell::ets {
 namespace {
-struct Case {
+struct SweepCase {
   std::vector<double> y, x;
 };
 
-std::vector<Case> cases_of(const EtsForm& form, std::size_t period) {
-  std::vector<Case> cases;
+std::vector<SweepCase> cases_of(const EtsForm& form, std::size_t period) {
+  std::vector<SweepCase> cases;
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     cases.push_back({wavy_series(17 + 9 * lane, period, lane, lane % 3 == 1),
                      search_point(form, period, static_cast<double>(lane))});
@@ -20,7 +20,7 @@ std::vector<Case> cases_of(const EtsForm& form, std::size_t period) {
 }
 
 // Against the expansion of one series alone.
-void expect_equal_expansion(SweepProblem& problem, std::size_t lane, const Case& of,
+void expect_equal_expansion(SweepProblem& problem, std::size_t lane, const SweepCase& of,
                             double within) {
   const LaneColumns& c = problem.columns;
   const std::size_t numbers = kSeason + c.num_seasons;
@@ -88,13 +88,13 @@ TEST(LaneSweep, NeighboursChangeNoBit) {
     const auto form = form_of(word);
     const auto cases = cases_of(form, 4);
     SweepProblem alone(form, 4, true), crowded(form, 4, true);
-    const Case& mine = cases[3];
+    const SweepCase& mine = cases[3];
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       alone.put(lane, {}, search_point(form, 4, 0));
       auto wild = cases[lane];
       if (lane == 0) wild.y.assign(SweepProblem::kMostSteps, 1e300);
       if (lane == 1) wild.x[kLevel] = -5;
-      if (lane == 2) wild.y.assign(50, kNan);
+      if (lane == 2) wild.y.assign(50, kMissing);
       if (lane == 6) wild.x[kAlpha] = 1e6;
       crowded.put(lane, wild.y, wild.x);
     }

@@ -1,7 +1,6 @@
 #pragma once
 #include <hwy/targets.h>
 
-#include <limits>
 #include <vector>
 
 #include "../ets_testing.hpp"
@@ -9,9 +8,9 @@
 #include "foretell/models/smoothing/lanes/lane_columns.hpp"
 #include "foretell/models/smoothing/lanes/lane_memory.hpp"
 #include "foretell/models/smoothing/lanes/lane_sweep.hpp"
+#include "tests/missing.hpp"
 
 namespace foretell::ets {
-inline constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 /// Vector instructions that a test insists on while it lives.
 class Forced {
@@ -40,7 +39,7 @@ inline std::vector<double> wavy_series(std::size_t length, std::size_t period, s
     const double time = static_cast<double>(t);
     y[t] = 1 + 0.01 * time + 0.05 * rng.normal() +
            0.1 * std::sin(6.2832 * time / static_cast<double>(period));
-    if (gaps && rng.uniform() < 0.1) y[t] = kNan;
+    if (gaps && rng.uniform() < 0.1) y[t] = kMissing;
   }
   return y;
 }
@@ -93,7 +92,7 @@ class SweepProblem {
   void put(std::size_t lane, const std::vector<double>& y, const std::vector<double>& point) {
     double present = 0;
     for (std::size_t t = 0; t < kMostSteps; ++t) {
-      y_[t * kLanes + lane] = t < y.size() ? y[t] : kNan;
+      y_[t * kLanes + lane] = t < y.size() ? y[t] : kMissing;
       present += t < y.size() && !std::isnan(y[t]) ? 1 : 0;
     }
     length_[lane] = static_cast<double>(y.size());
