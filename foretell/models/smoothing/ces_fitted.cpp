@@ -121,7 +121,7 @@ std::vector<double> Ces::Fitted::residuals(std::span<const double> y) const {
 }
 
 std::size_t Ces::Fitted::num_parameters() const {
-  return season == CesSeason::kFull ? 4 : season == CesSeason::kPartial ? 3 : 2;
+  return ces_num_parameters(season);
 }
 
 double Ces::Fitted::sigma() const {

@@ -12,6 +12,11 @@ enum class CesSeason {
   kFull,     ///< a season with its own potential, beside a level without season
 };
 
+/// How many numbers of CesParameters a form has, the first ones.
+[[nodiscard]] constexpr std::size_t ces_num_parameters(CesSeason season) {
+  return season == CesSeason::kFull ? 4 : season == CesSeason::kPartial ? 3 : 2;
+}
+
 /// The complex smoothing parameters α₀ + iα₁ and, for seasons, β₀ + iβ₁ (kPartial: β₀ alone).
 struct CesParameters {
   double alpha_0 = 1.3;

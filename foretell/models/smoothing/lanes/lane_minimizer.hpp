@@ -1,12 +1,12 @@
 #pragma once
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
 #include "foretell/models/smoothing/ets_objective.hpp"
 #include "foretell/models/smoothing/lanes/lane_columns.hpp"
+#include "foretell/models/smoothing/lanes/lane_descent.hpp"
 #include "foretell/models/smoothing/lanes/lane_memory.hpp"
 #include "foretell/models/smoothing/lanes/lane_sweep.hpp"
 
@@ -15,13 +15,6 @@ namespace foretell::ets {
 struct LaneSeries {
   std::span<const double> y;  ///< [n] of order 1, NaN for missing
   double num_present = 0;
-};
-
-/// How the search from a point ended.
-enum class JobEnd : std::uint8_t {
-  kConverged,
-  kOutOfSteps,
-  kHopeless,  ///< the target is out of reach by the predicted decrease
 };
 
 /// Points to search from, each on its series, and what became of them.
@@ -47,10 +40,7 @@ struct LaneJobs {
 /// becomes of a job does not depend on the others. Keeps its memory between calls: one per thread.
 class LaneMinimizer {
  public:
-  struct Options {
-    std::size_t max_iterations = 60;
-    double tolerance = 1e-5;  ///< stop when the quadratic predicts a smaller decrease than this
-  };
+  using Options = LaneDescent::Options;
 
   /// Bounds of every number of x, [6 + period] each; those of `columns` are used.
   void minimize(const LaneColumns& columns, const WeightOptions& fixed,
@@ -65,11 +55,8 @@ class LaneMinimizer {
  private:
   struct Lane {
     std::size_t job = 0;
-    std::size_t iterations = 0;
-    double value = 0;
-    double damping = 0;
+    LaneDescent descent{};
     bool busy = false;
-    bool fresh = false;  ///< nothing is known about the point yet
   };
 
   void prepare(const LaneColumns& columns, const WeightOptions& fixed, std::size_t size,
@@ -79,8 +66,8 @@ class LaneMinimizer {
   void leave_empty(std::size_t lane);
   void sweep(std::size_t num_slopes);
   void judge(std::size_t lane);
-  void finish(std::size_t lane, JobEnd end);
-  void leave(std::size_t lane, const double* where, JobEnd end);
+  void finish(std::size_t lane);
+  void leave(std::size_t lane, const double* where, double value, JobEnd end);
   void solve();
   void try_step(std::size_t lane);
   void propose();
