@@ -5,10 +5,13 @@
 
 namespace foretell::ces {
 namespace {
-constexpr double kEdge = 1e-4;  // of an interval, kept from ends where the filter never forgets
+constexpr double kEdge = 1e-6;  // of an interval, kept from ends where the filter never forgets
 // The larger growth of the two that belong to the upper end: see greatest_alpha.
 constexpr double kBend = 0.04;
-constexpr double kLeastLearning = 0.01;  // of β₀ − 1 (kFull)
+// What seasons learn from an innovation, β₀ (kPartial) or β₀ − 1 (kFull). With all of it α₀ would
+// have no room left.
+constexpr double kLeastLearning = 0.01;  // kFull
+constexpr double kMostLearning = 1 - 1e-4;
 
 // a u² + b u + c, whose coefficients depend on the growth; u = 1 − α₀.
 struct Quadratic {
@@ -50,47 +53,35 @@ double share(double value, double low, double high) {
   return high > low ? (value - low) / (high - low) : 0;
 }
 
-// The upper end of α₀: kPartial and kFull need room for β₀ above it.
-Curve top_of(CesSeason season, double growth) {
+// What the seasons learn at most, given the growth of their amplitude (kFull).
+Curve most_learning(double growth) {
   const Curve end = greatest_alpha(growth);
-  const double most = season == CesSeason::kPartial ? 2
-                      : season == CesSeason::kFull  ? 2 - kLeastLearning
-                                                    : end.value;
-  return end.value > most ? Curve{most, 0} : end;
+  return end.value - 1 < kMostLearning ? Curve{end.value - 1, end.slope} : Curve{kMostLearning, 0};
 }
 
-// β₀ of kFull lies between 1 + kLeastLearning and 1 + this: by α₀, or by the seasonal growth.
-struct Room {
-  double value, by_alpha, by_growth;
+// A number and its derivatives by the variables of the box.
+struct Placed {
+  double value = 0;
+  double slope[Box::kMost] = {};
 };
 
-Room room_of(double alpha_0, double seasonal_growth) {
-  const Curve end = greatest_alpha(seasonal_growth);
-  const double by_level = std::min(1.0, 2 - alpha_0);
-  if (end.value - 1 < by_level) return {end.value - 1, 0, end.slope};
-  return {by_level, alpha_0 > 1 ? -1.0 : 0.0, 0};
+// What the seasons learn; the level's α₀ leaves them room.
+Placed learning_of(CesSeason season, const Box::Numbers& x) {
+  if (season == CesSeason::kPartial) return {x[2], {0, 0, 1, 0}};
+  if (season != CesSeason::kFull) return {};
+  const Curve most = most_learning(x[3]);
+  const double width = most.value - kLeastLearning;
+  return {kLeastLearning + x[2] * width, {0, 0, width, x[2] * most.slope}};
 }
 
-void place_partial(double x, Box::Point& p) {
-  const double room = std::min(1.0, 2 - p.parameters.alpha_0);
-  const double by_alpha = p.parameters.alpha_0 > 1 ? -x : 0;
-  p.parameters.beta_0 = x * room;
-  p.slope[2][0] = by_alpha * p.slope[0][0];
-  p.slope[2][1] = by_alpha * p.slope[0][1];
-  p.slope[2][2] = room;
-}
-
-void place_full(double x, double growth, Box::Point& p) {
-  const Room room = room_of(p.parameters.alpha_0, growth);
-  const double beta = 1 + kLeastLearning + x * (room.value - kLeastLearning);
-  p.parameters.beta_0 = beta;
-  p.parameters.beta_1 = 1 + growth * (growth + beta);
-  p.slope[2][0] = x * room.by_alpha * p.slope[0][0];
-  p.slope[2][1] = x * room.by_alpha * p.slope[0][1];
-  p.slope[2][2] = room.value - kLeastLearning;
-  p.slope[2][3] = x * room.by_growth;
-  for (std::size_t j = 0; j < 4; ++j) p.slope[3][j] = growth * p.slope[2][j];
-  p.slope[3][3] += 2 * growth + beta;
+// The upper end of α₀: the level and seasons of their own learn no more than all of an innovation.
+Placed top_of(CesSeason season, double growth, const Placed& learning) {
+  const Curve end = greatest_alpha(growth);
+  const bool shares = season == CesSeason::kPartial || season == CesSeason::kFull;
+  if (!shares || end.value < 2 - learning.value) return {end.value, {0, end.slope}};
+  Placed top{2 - learning.value};
+  for (std::size_t j = 0; j < Box::kMost; ++j) top.slope[j] = -learning.slope[j];
+  return top;
 }
 }  // namespace
 
@@ -111,44 +102,53 @@ Curve greatest_alpha(double growth) {
 }
 
 Box::Box(CesSeason asked, std::size_t period) : season(asked), size(ces_num_parameters(asked)) {
-  const double steps = std::pow(static_cast<double>(std::max<std::size_t>(1, period)), kGrowthPower);
+  const double steps =
+      std::pow(static_cast<double>(std::max<std::size_t>(1, period)), kGrowthPower);
   lower = {kEdge, 0, 0, -kMaxSeasonalGrowth};
   upper = {1 - kEdge, season == CesSeason::kSimple ? kMaxCycleGrowth : kMaxGrowth / steps,
-           season == CesSeason::kFull ? 1 - kEdge : 1, kMaxSeasonalGrowth};
+           season == CesSeason::kFull ? 1 - kEdge : kMostLearning, kMaxSeasonalGrowth};
 }
 
 Box::Point Box::at(const Numbers& x) const {
   const double g = x[1];
-  const Curve low = least_alpha(g), high = top_of(season, g);
-  const double alpha = low.value + x[0] * (high.value - low.value);
+  const Placed learning = learning_of(season, x), high = top_of(season, g, learning);
+  const Curve low = least_alpha(g);
+  const double width = high.value - low.value, alpha = low.value + x[0] * width;
   Point p{.parameters = {.alpha_0 = alpha, .alpha_1 = 1 + g * (g + alpha)}};
-  p.slope[0][0] = high.value - low.value;
-  p.slope[0][1] = low.slope + x[0] * (high.slope - low.slope);
-  p.slope[1][0] = g * p.slope[0][0];
-  p.slope[1][1] = 2 * g + alpha + g * p.slope[0][1];
-  if (season == CesSeason::kPartial) place_partial(x[2], p);
-  if (season == CesSeason::kFull) place_full(x[2], x[3], p);
+  for (std::size_t j = 0; j < size; ++j) p.slope[0][j] = x[0] * high.slope[j];
+  p.slope[0][0] += width;
+  p.slope[0][1] += (1 - x[0]) * low.slope;
+  for (std::size_t j = 0; j < size; ++j) p.slope[1][j] = g * p.slope[0][j];
+  p.slope[1][1] += 2 * g + alpha;
+  if (size == 2) return p;
+  p.parameters.beta_0 = learning.value;
+  std::copy_n(learning.slope, kMost, p.slope[2]);
+  if (season != CesSeason::kFull) return p;
+  const double s = x[3], beta = 1 + learning.value;
+  p.parameters.beta_0 = beta;
+  p.parameters.beta_1 = 1 + s * (s + beta);
+  for (std::size_t j = 0; j < size; ++j) p.slope[3][j] = s * p.slope[2][j];
+  p.slope[3][3] += 2 * s + beta;
   return p;
 }
 
 Box::Numbers Box::place_of(const CesParameters& p) const {
   Numbers x{};
   x[1] = std::clamp(growth_of(p.alpha_0, p.alpha_1), lower[1], upper[1]);
-  x[0] = share(p.alpha_0, least_alpha(x[1]).value, top_of(season, x[1]).value);
-  x[0] = std::clamp(x[0], lower[0], upper[0]);
-  const double alpha = at(x).parameters.alpha_0;
-  if (season == CesSeason::kPartial) x[2] = share(p.beta_0, 0, std::min(1.0, 2 - alpha));
+  if (season == CesSeason::kPartial) x[2] = p.beta_0;
   if (season == CesSeason::kFull) {
     x[3] = std::clamp(growth_of(p.beta_0, p.beta_1), lower[3], upper[3]);
-    x[2] = share(p.beta_0, 1 + kLeastLearning, 1 + room_of(alpha, x[3]).value);
+    x[2] = share(p.beta_0 - 1, kLeastLearning, most_learning(x[3]).value);
   }
   x[2] = std::clamp(x[2], lower[2], upper[2]);
+  const double high = top_of(season, x[1], learning_of(season, x)).value;
+  x[0] = share(p.alpha_0, least_alpha(x[1]).value, high);
+  x[0] = std::clamp(x[0], lower[0], upper[0]);
   return x;
 }
 
-Box::Numbers Box::start(double growth) const {
-  CesParameters p{.alpha_0 = 1.3};
-  p.alpha_1 = 1 + growth * (growth + p.alpha_0);
+Box::Numbers Box::start(double growth, double alpha) const {
+  CesParameters p{.alpha_0 = alpha, .alpha_1 = 1 + growth * (growth + alpha)};
   p.beta_0 = season == CesSeason::kFull ? 1.1 : 0.1;
   return place_of(p);
 }

@@ -25,11 +25,12 @@ struct Curve {
 
 /// A box of search variables whose bounds are constants, and the way from there to parameters that
 /// make the filter stable and its growth bounded.
-///   x₀  places α₀ between least_alpha(g) and greatest_alpha(g); 0 and 1 are the ends
+///   x₀  places α₀ between least_alpha(g) and greatest_alpha(g); 0 and 1 are the ends. kPartial and
+///       kFull: the upper end is not above 2 − β₀ and 3 − β₀
 ///   x₁  the growth g of the level per step (kSimple: per cycle), the distance from 1 of the larger
 ///       eigenvalue of [[1, α₁ − 1], [1, 1 − α₀]]: α₁ = 1 + g² + g α₀
-///   x₂  places β₀: kPartial between 0 and min(1, 2 − α₀), kFull between 1.01 and
-///       1 + min(1, 2 − α₀), but not above greatest_alpha(x₃)
+///   x₂  kPartial: β₀, from 0 to nearly 1; kFull: places β₀ between 1.01 and nearly 2, but not
+///       above greatest_alpha(x₃)
 ///   x₃  the growth of the seasonal amplitude per cycle, which gives β₁ as g gives α₁ (kFull)
 struct Box {
   static constexpr std::size_t kMost = 4;
@@ -46,8 +47,8 @@ struct Box {
   [[nodiscard]] Point at(const Numbers& x) const;
   /// The point of the box that has these parameters, or nearly so where they lie outside.
   [[nodiscard]] Numbers place_of(const CesParameters& p) const;
-  /// Where a search begins: α₀ = 1.3, β₀ = 0.1 (kFull: 1.1), seasons that do not grow.
-  [[nodiscard]] Numbers start(double growth) const;
+  /// Where a search begins: α₀ = 1.3 or as given, β₀ = 0.1 (kFull: 1.1), seasons that do not grow.
+  [[nodiscard]] Numbers start(double growth, double alpha = 1.3) const;
 
   CesSeason season;
   std::size_t size;  ///< variables of the form

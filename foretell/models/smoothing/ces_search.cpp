@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "foretell/models/smoothing/ces_start.hpp"
 #include "foretell/models/smoothing/lanes/ces_minimizer.hpp"
@@ -9,6 +10,10 @@
 namespace foretell {
 namespace {
 constexpr std::size_t kLeastForEstimation = 5;
+
+// Where searches begin: α₀ and the share of the largest growth. The minima that one start misses
+// lie where the filter overreacts (α₀ at its upper end) and where it hardly learns (α₀ near 1).
+constexpr std::pair<double, double> kStarts[] = {{1.3, 0.5}, {2.2, 0.35}, {1.05, 0}};
 
 // One series on the way to its parameters.
 struct Problem {
@@ -25,7 +30,13 @@ struct Problem {
     job.level = guess.level;
     job.target = task.target;
     job.fixed = task.fixed;
-    job.x = task.start ? box.place_of(*task.start) : box.start(box.upper[1] / 2);
+    if (task.start) {
+      job.starts = {box.place_of(*task.start)};
+    } else {
+      for (const auto& [alpha, growth] : kStarts) {
+        job.starts.push_back(box.start(growth * box.upper[1], alpha));
+      }
+    }
     if (!job.fixed && task.y.size() < kLeastForEstimation) {
       job.fixed = box.at(box.start(0)).parameters;  // too short to tell its growth
     }
@@ -82,8 +93,10 @@ std::vector<CesEstimate> estimate_ces(std::span<const CesTask> tasks, CesSeason 
   }
   // Lanes are full where neighbours have nearly the same length.
   std::ranges::stable_sort(jobs, {}, [](const ets::CesJob* job) { return job->y.size(); });
-  ets::CesMinimizer().minimize(box, season == CesSeason::kNone ? 1 : std::max<std::size_t>(1, period),
-                               jobs);
+  const std::size_t steps = season == CesSeason::kNone ? 1 : std::max<std::size_t>(1, period);
+  with_ces_season(season, [&]<CesSeason kSeason>() {
+    ets::CesMinimizer<ces_num_parameters(kSeason)>().minimize(box, steps, jobs);
+  });
   std::vector<CesEstimate> answer;
   answer.reserve(problems.size());
   for (const Problem& problem : problems) answer.push_back(problem.estimate(season));

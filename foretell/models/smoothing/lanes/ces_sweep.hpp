@@ -12,17 +12,17 @@ namespace foretell::ets {
 struct CesSweep {
   const double* y = nullptr;  ///< [steps] rows; NaN is carried through
   std::size_t num_steps = 0;
-  std::size_t period = 1;              ///< of seasonal forms
-  const double* length = nullptr;      ///< one row: steps of each series; above num_steps is as many
+  std::size_t period = 1;          ///< of seasonal forms
+  const double* length = nullptr;  ///< one row: steps of each series; above num_steps is as many
   const double* parameters = nullptr;  ///< [K] rows
   const double* level = nullptr;       ///< one row: the first guess of l
   const double* season = nullptr;      ///< [period] rows: the first guess of the seasons
   double* scratch = nullptr;           ///< [scratch_rows] rows: seasons and their slopes
-  double* initial = nullptr;     ///< [2 + 2 period] rows: l, c, seasons and their potentials before
-                                 ///< the first observation; those that a form lacks are left alone
+  double* initial = nullptr;  ///< [2 + 2 period] rows: l, c, seasons and their potentials before
+                              ///< the first observation; those that a form lacks are left alone
   double* sum_squares = nullptr;  ///< one row: Σ e²
   double* gradient = nullptr;     ///< [K] rows: Σ e ∂e/∂p
-  double* curvature = nullptr;    ///< [K (K + 1) / 2] rows, lower triangle: Σ ∂e/∂pᵢ ∂e/∂pⱼ
+  double* curvature = nullptr;  ///< [K (K + 1) / 2] rows, lower triangle: Σ ∂e/∂pᵢ ∂e/∂pⱼ
 
   static constexpr std::size_t scratch_rows(CesSeason season, std::size_t period) {
     return 2 * (1 + ces_num_parameters(season)) * period;

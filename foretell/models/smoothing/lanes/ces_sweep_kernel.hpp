@@ -63,13 +63,13 @@ struct Rotation {
     const auto rest = hn::Sub(c.value, e.value);
     const auto level = l.value, potential = c.value;
     l.value = hn::MulAdd(real_by_error, e.value, hn::MulAdd(real_by_potential, potential, level));
-    c.value =
-        hn::MulAdd(potential_by_error, e.value, hn::MulAdd(potential_by_potential, potential, level));
+    c.value = hn::MulAdd(potential_by_error, e.value,
+                         hn::MulAdd(potential_by_potential, potential, level));
 #pragma GCC unroll 4
     for (std::size_t k = 0; k < K; ++k) {
       const auto dl = l.slope[k], dc = c.slope[k];
-      l.slope[k] = hn::NegMulAdd(real_by_error, e.minus_slope[k],
-                                 hn::MulAdd(real_by_potential, dc, dl));
+      l.slope[k] =
+          hn::NegMulAdd(real_by_error, e.minus_slope[k], hn::MulAdd(real_by_potential, dc, dl));
       c.slope[k] = hn::NegMulAdd(potential_by_error, e.minus_slope[k],
                                  hn::MulAdd(potential_by_potential, dc, dl));
     }

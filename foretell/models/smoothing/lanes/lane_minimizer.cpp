@@ -9,7 +9,14 @@
 
 namespace foretell::ets {
 namespace {
+// Those of numeric::ScoringMinimizer.
+constexpr double kFirstDamping = 1e-3, kLeastDamping = 1e-8, kLastDamping = 1e6;
+constexpr double kTrusted = 1e-2;       // below, a small predicted decrease is final
+constexpr double kSmallestGain = 1e-4;  // of a step, against its prediction
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
+// A target that is further away than so many times the predicted decrease is not reached, nor one
+// that is undercut by less than the slack of interest.
+constexpr double kReach = 10, kSlack = 3e-3;
 
 std::size_t triangle(std::size_t size) {
   return size * (size + 1) / 2;
@@ -80,7 +87,7 @@ void LaneMinimizer::prepare(const LaneColumns& c, const WeightOptions& fixed, st
 void LaneMinimizer::fill(std::size_t lane) {
   Lane& state = lanes_[lane];
   const LaneColumns& c = *columns_;
-  state = {.job = next_, .busy = next_ < jobs_->size()};
+  state = {.job = next_, .damping = kFirstDamping, .busy = next_ < jobs_->size(), .fresh = true};
   if (!state.busy) return leave_empty(lane);
   ++next_;
   const LaneSeries& series = jobs_->series[state.job];
@@ -136,18 +143,18 @@ void LaneMinimizer::sweep(std::size_t num_slopes) {
                         .curvature = there_ + size_ * kLanes});
 }
 
-void LaneMinimizer::finish(std::size_t lane) {
-  leave(lane, x_, lanes_[lane].descent.value(), lanes_[lane].descent.end());
+void LaneMinimizer::finish(std::size_t lane, JobEnd end) {
+  leave(lane, x_, end);
   fill(lane);
 }
 
-void LaneMinimizer::leave(std::size_t lane, const double* where, double value, JobEnd end) {
+void LaneMinimizer::leave(std::size_t lane, const double* where, JobEnd end) {
   const std::size_t job = lanes_[lane].job;
   const auto point = jobs_->point(job);
   for (std::size_t i = 0; i < columns_->size; ++i) {
     point[columns_->place[i]] = where[i * kLanes + lane];
   }
-  jobs_->value[job] = value;
+  jobs_->value[job] = lanes_[lane].value;
   jobs_->end[job] = end;
 }
 
@@ -156,22 +163,34 @@ void LaneMinimizer::judge(std::size_t lane) {
   Lane& state = lanes_[lane];
   taken_[lane] = 0;
   if (!state.busy) return;
-  if (state.descent.fresh()) {
-    if (state.descent.begin(value_[lane]) == LaneDescent::Next::kEnd) return finish(lane);
+  const double value = value_[lane];
+  if (state.fresh) {
+    state.value = value;
+    if (!std::isfinite(value)) return finish(lane, JobEnd::kHopeless);
+    state.fresh = false;
     taken_[lane] = 1;
     return;
   }
-  if (state.descent.takes(value_[lane], decrease_[lane])) {
+  const double predicted = decrease_[lane], gain = (state.value - value) / predicted;
+  if (predicted > 0 && gain > kSmallestGain) {
+    if (!(gain > 0.25)) state.damping *= 4;
+    if (gain > 0.75) state.damping *= 0.1;
+    state.damping = std::max(state.damping, kLeastDamping);
+    state.value = value;
     taken_[lane] = 1;
     for (std::size_t i = 0; i < size_; ++i) {
       x_[i * kLanes + lane] = trial_[i * kLanes + lane];
     }
+  } else {
+    state.damping = std::max(state.damping * 10, kTrusted);
+    // No descent in any direction: a minimum on the domain's edge.
+    if (state.damping > kLastDamping) return finish(lane, JobEnd::kConverged);
   }
-  if (state.descent.after_step(options_) == LaneDescent::Next::kEnd) finish(lane);
+  if (state.iterations >= options_.max_iterations) finish(lane, JobEnd::kOutOfSteps);
 }
 
 void LaneMinimizer::solve() {
-  for (std::size_t lane = 0; lane < kLanes; ++lane) damping_[lane] = lanes_[lane].descent.damping();
+  for (std::size_t lane = 0; lane < kLanes; ++lane) damping_[lane] = lanes_[lane].damping;
   solve_step({.size = size_,
               .num_free = columns_->num_free,
               .x = x_,
@@ -197,13 +216,20 @@ void LaneMinimizer::propose() {
   solve();
   for (std::size_t lane = 0; lane < kLanes; ++lane) {
     Lane& state = lanes_[lane];
-    if (!state.busy || state.descent.fresh()) continue;
-    const double target = jobs_->target[state.job];
-    if (state.descent.before_step(decrease_[lane], target, options_) == LaneDescent::Next::kEnd) {
-      finish(lane);
-    } else {
-      try_step(lane);
+    if (!state.busy || state.fresh) continue;
+    ++state.iterations;
+    const double predicted = decrease_[lane];
+    if (predicted >= 0 && state.damping <= kTrusted) {
+      if (predicted <= options_.tolerance) {
+        finish(lane, JobEnd::kConverged);
+        continue;
+      }
+      if (state.value - kReach * predicted > jobs_->target[state.job] - kSlack) {
+        finish(lane, JobEnd::kHopeless);
+        continue;
+      }
     }
+    try_step(lane);
   }
 }
 
@@ -235,18 +261,17 @@ void LaneMinimizer::settle(const LaneColumns& columns, const WeightOptions& fixe
     for (std::size_t lane = 0; lane < kLanes; ++lane) fill(lane);
     sweep(size_);
     std::swap(there_, here_);
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      (void)lanes_[lane].descent.begin(value_[lane]);
-    }
+    for (std::size_t lane = 0; lane < kLanes; ++lane) lanes_[lane].value = value_[lane];
     solve();
     for (std::size_t lane = 0; lane < kLanes; ++lane) try_step(lane);
     sweep(0);
     for (std::size_t lane = 0; lane < kLanes; ++lane) {
       Lane& state = lanes_[lane];
       if (!state.busy) continue;
-      const bool better =
-          !state.descent.fresh() && state.descent.takes(value_[lane], decrease_[lane]);
-      leave(lane, better ? trial_ : x_, state.descent.value(), JobEnd::kOutOfSteps);
+      const double predicted = decrease_[lane], gain = (state.value - value_[lane]) / predicted;
+      const bool better = std::isfinite(state.value) && predicted > 0 && gain > kSmallestGain;
+      if (better) state.value = value_[lane];
+      leave(lane, better ? trial_ : x_, JobEnd::kOutOfSteps);
     }
   }
 }

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "foretell/models/smoothing/ets_objective.hpp"
+#include "foretell/models/smoothing/lanes/job_end.hpp"
 #include "foretell/models/smoothing/lanes/lane_columns.hpp"
-#include "foretell/models/smoothing/lanes/lane_descent.hpp"
 #include "foretell/models/smoothing/lanes/lane_memory.hpp"
 #include "foretell/models/smoothing/lanes/lane_sweep.hpp"
 
@@ -40,7 +40,10 @@ struct LaneJobs {
 /// becomes of a job does not depend on the others. Keeps its memory between calls: one per thread.
 class LaneMinimizer {
  public:
-  using Options = LaneDescent::Options;
+  struct Options {
+    std::size_t max_iterations = 60;
+    double tolerance = 1e-5;  ///< stop when the quadratic predicts a smaller decrease than this
+  };
 
   /// Bounds of every number of x, [6 + period] each; those of `columns` are used.
   void minimize(const LaneColumns& columns, const WeightOptions& fixed,
@@ -55,8 +58,11 @@ class LaneMinimizer {
  private:
   struct Lane {
     std::size_t job = 0;
-    LaneDescent descent{};
+    std::size_t iterations = 0;
+    double value = 0;
+    double damping = 0;
     bool busy = false;
+    bool fresh = false;  ///< nothing is known about the point yet
   };
 
   void prepare(const LaneColumns& columns, const WeightOptions& fixed, std::size_t size,
@@ -66,8 +72,8 @@ class LaneMinimizer {
   void leave_empty(std::size_t lane);
   void sweep(std::size_t num_slopes);
   void judge(std::size_t lane);
-  void finish(std::size_t lane);
-  void leave(std::size_t lane, const double* where, double value, JobEnd end);
+  void finish(std::size_t lane, JobEnd end);
+  void leave(std::size_t lane, const double* where, JobEnd end);
   void solve();
   void try_step(std::size_t lane);
   void propose();

@@ -71,7 +71,8 @@ TEST(CesMinimizer, NeighbouringPointsOfTheBoxFitNoBetter) {
       for (std::size_t i = 0; i < box.size; ++i) {
         for (const double step : {-0.01, 0.01}) {
           auto x = problem->job.x;
-          x[i] = std::clamp(x[i] + step * (box.upper[i] - box.lower[i]), box.lower[i], box.upper[i]);
+          x[i] =
+              std::clamp(x[i] + step * (box.upper[i] - box.lower[i]), box.lower[i], box.upper[i]);
           EXPECT_GE(at(box, problem->y, x), problem->job.sum_squares * (1 - 1e-5))
               << static_cast<int>(season) << " variable " << i;
         }
@@ -90,7 +91,8 @@ TEST(CesMinimizer, EveryJobEndsWhereItEndsAlone) {
       EXPECT_EQ(alone[i]->job.sum_squares, together[i]->job.sum_squares);
       EXPECT_EQ(alone[i]->job.x, together[i]->job.x);
       EXPECT_EQ(alone[i]->job.evaluations, together[i]->job.evaluations);
-      for (std::size_t k = 0; season != CesSeason::kPartial && k < alone[i]->job.initial.size(); ++k) {
+      for (std::size_t k = 0; season != CesSeason::kPartial && k < alone[i]->job.initial.size();
+           ++k) {
         if (season == CesSeason::kNone && k >= 2) break;
         EXPECT_EQ(alone[i]->job.initial[k], together[i]->job.initial[k]);
       }

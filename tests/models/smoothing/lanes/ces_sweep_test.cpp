@@ -163,8 +163,8 @@ TEST(CesSweep, EveryLaneHasTheErrorsAndSlopesOfItsSeriesAlone) {
       for (std::size_t lane = 0; lane < kLanes; ++lane) problem.put(lane, many[lane]);
       run_sweep(season, problem.sweep);
       for (std::size_t lane = 0; lane < kLanes; ++lane) {
-        SCOPED_TRACE(testing::Message() << static_cast<int>(season) << " lane " << lane
-                                        << " target " << target);
+        SCOPED_TRACE(testing::Message()
+                     << static_cast<int>(season) << " lane " << lane << " target " << target);
         const Alone expected = alone(season, many[lane], many[lane].parameters);
         const double sum = expected.sum_squares();
         EXPECT_NEAR(problem.sweep.sum_squares[lane], sum, 1e-9 * (1 + sum));
