@@ -103,14 +103,14 @@ struct Choice {
   std::size_t num_present = 0;
 };
 
-double aicc_of(double sum_squares, std::size_t num_present, CesSeason season) {
-  return gaussian_criteria(sum_squares, num_present, ces_num_parameters(season) + 1).aicc();
+double aicc_of(double sum_squares, std::size_t num_present, CesSeason season, std::size_t period) {
+  return gaussian_criteria(sum_squares, num_present, ces_num_counted(season, period)).aicc();
 }
 
 // Σ e² at which a form would be as good as the choice: AICc moves with n log Σ e².
-double target_of(const Choice& choice, CesSeason season) {
+double target_of(const Choice& choice, CesSeason season, std::size_t period) {
   if (!std::isfinite(choice.aicc)) return std::numeric_limits<double>::infinity();
-  const double same = aicc_of(choice.estimate.sum_squares, choice.num_present, season);
+  const double same = aicc_of(choice.estimate.sum_squares, choice.num_present, season, period);
   return choice.estimate.sum_squares *
          std::exp((choice.aicc - same) / static_cast<double>(choice.num_present));
 }
@@ -122,13 +122,13 @@ void try_form(CesSeason season, std::size_t period, std::span<const std::span<co
   Numbers tried;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (refused({.season = season}, values[i].size(), period)) continue;
-    tasks.push_back({.y = values[i], .target = target_of(choices[i], season)});
+    tasks.push_back({.y = values[i], .target = target_of(choices[i], season, period)});
     tried.push_back(i);
   }
   auto estimates = estimate_ces(tasks, season, period);
   for (std::size_t k = 0; k < tried.size(); ++k) {
     Choice& so_far = choices[tried[k]];
-    const double aicc = aicc_of(estimates[k].sum_squares, so_far.num_present, season);
+    const double aicc = aicc_of(estimates[k].sum_squares, so_far.num_present, season, period);
     if (season != CesSeason::kNone && !(aicc < so_far.aicc)) continue;
     so_far.season = season;
     so_far.aicc = aicc;

@@ -73,7 +73,8 @@ struct Ces {
 /// The form of Ces with the lowest AICc; seasonal forms are tried where the series has a period, at
 /// least two of them and one observation.
 ///   Errors  kTooShort (no observation), kNotFinite
-///   Source  as Ces; the criterion counts parameters and variance, not the backcast states
+///   Source  as Ces; the criterion counts parameters, variance and period − 1 seasons
+///   (ces_num_counted)
 struct AutoCes {
   using Fitted = Ces::Fitted;
 

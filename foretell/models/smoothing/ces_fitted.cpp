@@ -130,7 +130,8 @@ double Ces::Fitted::sigma() const {
 }
 
 InformationCriteria Ces::Fitted::criteria() const {
-  return gaussian_criteria(sum_squares, static_cast<std::size_t>(num_errors), num_parameters() + 1);
+  return gaussian_criteria(sum_squares, static_cast<std::size_t>(num_errors),
+                           ces_num_counted(season, period()));
 }
 
 ModelDescription Ces::Fitted::describe() const {

@@ -11,13 +11,18 @@ namespace foretell {
 namespace {
 constexpr std::size_t kLeastForEstimation = 5;
 
-// Where searches begin: α₀ and the share of the largest growth. The minima that one start misses
-// lie where the filter overreacts (α₀ at its upper end) and where it hardly learns (α₀ near 1).
-constexpr std::pair<double, double> kStarts[] = {{1.3, 0.5}, {2.2, 0.35}, {1.05, 0}};
+// Where searches begin: in the middle; where the filter overreacts, α₀ near its upper end; and
+// where it hardly learns, α₀ near 1. A minimum that one start misses is mostly found from another.
+std::vector<ces::Box::Numbers> starts_in(const ces::Box& box) {
+  const double growth = box.upper[1];
+  const double overreacting = box.season == CesSeason::kSimple ? 2.2 : 2.02;
+  return {box.start(0.5 * growth), box.start(0.35 * growth, overreacting), box.start(0, 1.05)};
+}
 
 // One series on the way to its parameters.
 struct Problem {
-  Problem(const CesTask& task, const ces::Box& box, std::size_t period)
+  Problem(const CesTask& task, const ces::Box& box, std::size_t period,
+          const std::vector<ces::Box::Numbers>& starts)
       : guess(box.season, task.y, period) {
     double squares = 0;
     for (const double value : task.y) {
@@ -30,13 +35,7 @@ struct Problem {
     job.level = guess.level;
     job.target = task.target;
     job.fixed = task.fixed;
-    if (task.start) {
-      job.starts = {box.place_of(*task.start)};
-    } else {
-      for (const auto& [alpha, growth] : kStarts) {
-        job.starts.push_back(box.start(growth * box.upper[1], alpha));
-      }
-    }
+    job.starts = task.start ? std::vector{box.place_of(*task.start)} : starts;
     if (!job.fixed && task.y.size() < kLeastForEstimation) {
       job.fixed = box.at(box.start(0)).parameters;  // too short to tell its growth
     }
@@ -83,9 +82,10 @@ bool is_stable_ces(double alpha_0, double alpha_1) {
 std::vector<CesEstimate> estimate_ces(std::span<const CesTask> tasks, CesSeason season,
                                       std::size_t period) {
   const ces::Box box(season, period);
+  const auto starts = starts_in(box);
   std::vector<Problem> problems;
   problems.reserve(tasks.size());
-  for (const CesTask& task : tasks) problems.emplace_back(task, box, period);
+  for (const CesTask& task : tasks) problems.emplace_back(task, box, period, starts);
   std::vector<ets::CesJob*> jobs;
   for (Problem& problem : problems) {
     problem.job.season = problem.guess.season;

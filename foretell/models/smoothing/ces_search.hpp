@@ -41,8 +41,9 @@ struct CesTask {
 /// to zero or explode. The filter itself is kept stable (eigenvalues of F − g wᵀ inside the
 /// circle): ces::Box has variables with constant bounds for which that holds.
 /// Bounds chosen on M4: yearly OWA 0.808 with them, 0.878 without.
-///   Search  damped Gauss-Newton with exact slopes, carried through all three passes; from α₀ = 1.3
-///           and half the largest growth
+///   Search  Gauss-Newton with exact slopes, carried through all three passes, and a learned
+///           correction (ets::CesDescent); from three starts, the second and third as long as they
+///           can still win
 ///   Shapes  y [n], begins and ends with an observation, NaN is carried through (no innovation);
 ///           period ≥ 2 and n ≥ 2 period unless season is kNone, whose growth bound
 ///           alone depends on the period

@@ -24,7 +24,7 @@ struct Problem {
     job.least = 1e-20;
     job.level = guess.level;
     job.season = guess.season;
-    job.x = box.start(box.upper[1] / 2);
+    job.starts = {box.start(box.upper[1] / 2)};
   }
   Problem(const Problem&) = delete;
   Problem& operator=(const Problem&) = delete;
@@ -45,10 +45,16 @@ std::vector<std::unique_ptr<Problem>> problems(const ces::Box& box, std::size_t 
   return many;
 }
 
+void minimize(const ces::Box& box, std::span<CesJob* const> jobs) {
+  with_ces_season(box.season, [&]<CesSeason kSeason>() {
+    CesMinimizer<ces_num_parameters(kSeason)>().minimize(box, period_of(kSeason), jobs);
+  });
+}
+
 void run(const ces::Box& box, std::span<const std::unique_ptr<Problem>> many) {
   std::vector<CesJob*> jobs;
   for (const auto& problem : many) jobs.push_back(&problem->job);
-  CesMinimizer().minimize(box, period_of(box.season), jobs);
+  minimize(box, jobs);
 }
 
 // Σ e² at a point of the box.
@@ -56,7 +62,7 @@ double at(const ces::Box& box, const std::vector<double>& y, const ces::Box::Num
   Problem problem(box, y);
   problem.job.fixed = box.at(x).parameters;
   CesJob* const job = &problem.job;
-  CesMinimizer().minimize(box, period_of(box.season), {&job, 1});
+  minimize(box, {&job, 1});
   return problem.job.sum_squares;
 }
 
@@ -120,12 +126,32 @@ TEST(CesMinimizer, GivesUpWhatCannotReachItsTarget) {
   EXPECT_EQ(many[3]->job.end, JobEnd::kConverged);
 }
 
+TEST(CesMinimizer, AFurtherStartNeverMakesWorseAndSometimesBetter) {
+  std::size_t better = 0;
+  for (const CesSeason season : kSeasons) {
+    const ces::Box box(season, kPeriod);
+    const auto one = box.start(0), other = box.start(box.upper[1], 2.2);
+    const auto both = problems(box, 19), first = problems(box, 19);
+    for (std::size_t i = 0; i < both.size(); ++i) {
+      both[i]->job.starts = {one, other};
+      first[i]->job.starts = {one};
+    }
+    run(box, both);
+    run(box, first);
+    for (std::size_t i = 0; i < both.size(); ++i) {
+      EXPECT_LE(both[i]->job.sum_squares, first[i]->job.sum_squares);
+      better += both[i]->job.sum_squares < 0.999 * first[i]->job.sum_squares ? 1 : 0;
+    }
+  }
+  EXPECT_GT(better, 0U);
+}
+
 TEST(CesMinimizer, ASeriesWithoutNoiseIsFittedExactly) {
   const ces::Box box(CesSeason::kNone, kPeriod);
   Problem problem(box, std::vector<double>(40, 3));
   problem.job.least = 1e-22;
   CesJob* const job = &problem.job;
-  CesMinimizer().minimize(box, 1, {&job, 1});
+  minimize(box, {&job, 1});
   EXPECT_LT(job->sum_squares, 1e-6);
 }
 }  // namespace
