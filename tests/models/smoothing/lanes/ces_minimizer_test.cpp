@@ -130,7 +130,7 @@ TEST(CesMinimizer, AFurtherStartNeverMakesWorseAndSometimesBetter) {
   std::size_t better = 0;
   for (const CesSeason season : kSeasons) {
     const ces::Box box(season, kPeriod);
-    const auto one = box.start(0), other = box.start(box.upper[1], 2.2);
+    const auto one = box.start(box.upper[1], 2.2), other = box.start(0);
     const auto both = problems(box, 19), first = problems(box, 19);
     for (std::size_t i = 0; i < both.size(); ++i) {
       both[i]->job.starts = {one, other};
