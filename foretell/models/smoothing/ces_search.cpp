@@ -35,7 +35,8 @@ struct Problem {
     job.level = guess.level;
     job.target = task.target;
     job.fixed = task.fixed;
-    job.starts = task.start ? std::vector{box.place_of(*task.start)} : starts;
+    if (task.start) job.starts.push_back(box.place_of(*task.start));
+    job.starts.insert(job.starts.end(), starts.begin(), starts.end());
     if (!job.fixed && task.y.size() < kLeastForEstimation) {
       job.fixed = box.at(box.start(0)).parameters;  // too short to tell its growth
     }

@@ -28,7 +28,7 @@ struct CesEstimate {
 struct CesTask {
   std::span<const double> y;  ///< [n], begins and ends with an observation, NaN for missing
   std::optional<CesParameters> fixed = std::nullopt;  ///< not searched
-  /// Where the search begins, e.g. at those of an earlier fit; else where it does by itself.
+  /// Where the search begins first, e.g. at those of an earlier fit; then where it does by itself.
   std::optional<CesParameters> start = std::nullopt;
   /// The search gives up where Σ e² is out of reach of this; the answer is then no minimum.
   double target = std::numeric_limits<double>::infinity();

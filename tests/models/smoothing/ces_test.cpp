@@ -83,8 +83,8 @@ TEST(AutoCes, ARefitKeepsTheFormAndGoesOnFromItsParameters) {
   const auto again = AutoCes{}.refit_many({&whole, 1}, {&start, 1});
   ASSERT_TRUE(again[0]);
   EXPECT_EQ(again[0]->season, before->season);
-  EXPECT_NEAR(again[0]->sum_squares / Ces{.season = before->season}.fit(whole)->sum_squares, 1,
-              0.01);
+  const double anew = Ces{.season = before->season}.fit(whole)->sum_squares;
+  EXPECT_LE(again[0]->sum_squares, anew * (1 + 1e-4));
 }
 
 TEST(AutoCes, TakesALongSeason) {
