@@ -27,7 +27,7 @@ PEERS = {
     "optimized_theta": "OptimizedTheta",
     "dynamic_theta": "DynamicTheta", "dotm": "DynamicOptimizedTheta", "naive": "Naive",
     "seasonal_naive": "SeasonalNaive", "drift": "RandomWalkWithDrift", "mean": "HistoricAverage",
-    "window_average(window=3)": "WindowAverage",
+    "window_average(window=3)": "WindowAverage", "scum": "Scum",
 }
 RUNNER = Path(__file__).with_name("statsforecast_run.py")
 

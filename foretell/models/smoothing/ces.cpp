@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
+#include "foretell/models/additive_errors.hpp"
 #include "foretell/models/check.hpp"
 #include "foretell/models/smoothing/ces_search.hpp"
 
@@ -36,9 +39,7 @@ std::optional<Error> refused(const Ces& options, std::size_t size, std::size_t p
   }
   return std::nullopt;
 }
-}  // namespace
 
-namespace {
 Ces::Fitted finished(CesSeason season, CesEstimate estimate, const Series& series) {
   Ces::Fitted model;
   model.season = season;
@@ -52,33 +53,106 @@ Ces::Fitted finished(CesSeason season, CesEstimate estimate, const Series& serie
   model.absorb(series.values);
   return model;
 }
-}  // namespace
 
-std::vector<Result<Ces::Fitted>> Ces::fit_many(std::span<const Series> series) const {
-  std::vector<Result<Fitted>> answer;
-  std::map<std::size_t, std::vector<std::size_t>> of_period;  // the series that are searched
+using Numbers = std::vector<std::size_t>;
+
+// The series that `ces` can be fitted to, by period; the answer says why not for the others.
+std::map<std::size_t, Numbers> accepted(const Ces& ces, std::span<const Series> series,
+                                        std::vector<Result<Ces::Fitted>>& answer) {
+  std::map<std::size_t, Numbers> of_period;
   for (std::size_t i = 0; i < series.size(); ++i) {
     auto error = check(series[i], {.min_length = 1});
     if (!error) {
       const auto y = without_missing_ends(series[i].values);
-      error = refused(*this, y.size(), series[i].period());
+      error = refused(ces, y.size(), series[i].period());
     }
     if (error) {
       answer.emplace_back(fail(std::move(*error)));
     } else {
-      answer.emplace_back(Fitted{});
+      answer.emplace_back(Ces::Fitted{});
       of_period[series[i].period()].push_back(i);
     }
   }
-  for (const auto& [period, numbers] : of_period) {
-    std::vector<std::span<const double>> values;
-    for (const std::size_t i : numbers) values.push_back(without_missing_ends(series[i].values));
-    auto estimates = estimate_ces(values, season, period, parameters);
+  return of_period;
+}
+
+// As Ces::fit_many; the search begins at the parameters of `starts` where there are any.
+std::vector<Result<Ces::Fitted>> fit_from(const Ces& ces, std::span<const Series> series,
+                                          std::span<const Ces::Fitted* const> starts) {
+  std::vector<Result<Ces::Fitted>> answer;
+  for (const auto& [period, numbers] : accepted(ces, series, answer)) {
+    std::vector<CesTask> tasks;
+    for (const std::size_t i : numbers) {
+      CesTask task{.y = without_missing_ends(series[i].values), .fixed = ces.parameters};
+      if (!starts.empty()) task.start = starts[i]->parameters;
+      tasks.push_back(task);
+    }
+    auto estimates = estimate_ces(tasks, ces.season, period);
     for (std::size_t k = 0; k < numbers.size(); ++k) {
-      answer[numbers[k]] = finished(season, std::move(estimates[k]), series[numbers[k]]);
+      answer[numbers[k]] = finished(ces.season, std::move(estimates[k]), series[numbers[k]]);
     }
   }
   return answer;
+}
+
+// The best form so far of a series.
+struct Choice {
+  CesSeason season = CesSeason::kNone;
+  CesEstimate estimate;
+  double aicc = std::numeric_limits<double>::infinity();
+  std::size_t num_present = 0;
+};
+
+double aicc_of(double sum_squares, std::size_t num_present, CesSeason season, std::size_t period) {
+  return gaussian_criteria(sum_squares, num_present, ces_num_counted(season, period)).aicc();
+}
+
+// Σ e² at which a form would be as good as the choice: AICc moves with n log Σ e².
+double target_of(const Choice& choice, CesSeason season, std::size_t period) {
+  if (!std::isfinite(choice.aicc)) return std::numeric_limits<double>::infinity();
+  const double same = aicc_of(choice.estimate.sum_squares, choice.num_present, season, period);
+  return choice.estimate.sum_squares *
+         std::exp((choice.aicc - same) / static_cast<double>(choice.num_present));
+}
+
+// Tries one form on the series that it can be fitted to.
+void try_form(CesSeason season, std::size_t period, std::span<const std::span<const double>> values,
+              std::vector<Choice>& choices) {
+  std::vector<CesTask> tasks;
+  Numbers tried;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (refused({.season = season}, values[i].size(), period)) continue;
+    tasks.push_back({.y = values[i], .target = target_of(choices[i], season, period)});
+    tried.push_back(i);
+  }
+  auto estimates = estimate_ces(tasks, season, period);
+  for (std::size_t k = 0; k < tried.size(); ++k) {
+    Choice& so_far = choices[tried[k]];
+    const double aicc = aicc_of(estimates[k].sum_squares, so_far.num_present, season, period);
+    if (season != CesSeason::kNone && !(aicc < so_far.aicc)) continue;
+    so_far.season = season;
+    so_far.aicc = aicc;
+    so_far.estimate = std::move(estimates[k]);
+  }
+}
+
+// Every form on series of one period.
+std::vector<Choice> choose(std::span<const std::span<const double>> values, std::size_t period) {
+  std::vector<Choice> choices(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    choices[i].num_present = static_cast<std::size_t>(
+        std::ranges::count_if(values[i], [](double value) { return !std::isnan(value); }));
+  }
+  for (const CesSeason season :
+       {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial, CesSeason::kFull}) {
+    try_form(season, period, values, choices);
+  }
+  return choices;
+}
+}  // namespace
+
+std::vector<Result<Ces::Fitted>> Ces::fit_many(std::span<const Series> series) const {
+  return fit_from(*this, series, {});
 }
 
 Result<Ces::Fitted> Ces::fit(const Series& series) const {
@@ -86,35 +160,32 @@ Result<Ces::Fitted> Ces::fit(const Series& series) const {
 }
 
 std::vector<Result<Ces::Fitted>> AutoCes::fit_many(std::span<const Series> series) const {
-  auto best = Ces{}.fit_many(series);
-  std::vector<Series> seasonal;
-  std::vector<std::size_t> numbers;
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    if (!best[i] || series[i].period() < 2) continue;
-    seasonal.push_back(series[i]);
-    numbers.push_back(i);
-  }
-  for (const CesSeason season : {CesSeason::kSimple, CesSeason::kPartial, CesSeason::kFull}) {
-    auto others = Ces{.season = season}.fit_many(seasonal);
-    for (std::size_t k = 0; k < others.size(); ++k) {
-      auto& so_far = best[numbers[k]];
-      if (others[k] && others[k]->criteria().aicc() < so_far->criteria().aicc()) {
-        so_far = std::move(others[k]);
-      }
+  std::vector<Result<Fitted>> answer;
+  for (const auto& [period, numbers] : accepted({}, series, answer)) {
+    std::vector<std::span<const double>> values;
+    for (const std::size_t i : numbers) values.push_back(without_missing_ends(series[i].values));
+    auto choices = choose(values, period);
+    for (std::size_t k = 0; k < numbers.size(); ++k) {
+      Choice& best = choices[k];
+      answer[numbers[k]] = finished(best.season, std::move(best.estimate), series[numbers[k]]);
     }
   }
-  return best;
+  return answer;
 }
 
 std::vector<Result<Ces::Fitted>> AutoCes::refit_many(std::span<const Series> series,
                                                      std::span<const Fitted* const> starts) const {
-  std::map<CesSeason, std::vector<std::size_t>> of_season;
+  std::map<CesSeason, Numbers> of_season;
   for (std::size_t i = 0; i < series.size(); ++i) of_season[starts[i]->season].push_back(i);
   std::vector<Result<Fitted>> answer(series.size(), Result<Fitted>(Fitted{}));
   for (const auto& [season, numbers] : of_season) {
     std::vector<Series> part;
-    for (const std::size_t i : numbers) part.push_back(series[i]);
-    auto models = Ces{.season = season}.fit_many(part);
+    std::vector<const Fitted*> from;
+    for (const std::size_t i : numbers) {
+      part.push_back(series[i]);
+      from.push_back(starts[i]);
+    }
+    auto models = fit_from(Ces{.season = season}, part, from);
     for (std::size_t k = 0; k < numbers.size(); ++k) answer[numbers[k]] = std::move(models[k]);
   }
   return answer;

@@ -73,17 +73,18 @@ struct Ces {
 /// The form of Ces with the lowest AICc; seasonal forms are tried where the series has a period, at
 /// least two of them and one observation.
 ///   Errors  kTooShort (no observation), kNotFinite
-///   Source  as Ces; the criterion counts parameters and variance, not the backcast states
+///   Source  as Ces; the criterion counts parameters, variance and period − 1 seasons
+///   (ces_num_counted)
 struct AutoCes {
   using Fitted = Ces::Fitted;
 
   [[nodiscard]] Result<Fitted> fit(const Series& series) const;
-  /// Fits many series at once, each form in turn.
+  /// Fits many series at once, each form in turn; one that cannot win any more is given up.
   [[nodiscard]] std::vector<Result<Fitted>> fit_many(std::span<const Series> series) const;
   /// Every form that `fit` looks at, in that order.
   [[nodiscard]] Result<std::vector<Candidate>> trace(const Series& series) const;
-  /// Estimates the forms of earlier fits of these series, or of their beginnings, again; the forms
-  /// are not chosen again.
+  /// Estimates the forms of earlier fits of these series, or of their beginnings, again, from their
+  /// parameters on; the forms are not chosen again.
   ///   Shapes  starts, answer [series]
   [[nodiscard]] std::vector<Result<Fitted>> refit_many(std::span<const Series> series,
                                                        std::span<const Fitted* const> starts) const;

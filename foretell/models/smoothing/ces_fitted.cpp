@@ -121,7 +121,7 @@ std::vector<double> Ces::Fitted::residuals(std::span<const double> y) const {
 }
 
 std::size_t Ces::Fitted::num_parameters() const {
-  return season == CesSeason::kFull ? 4 : season == CesSeason::kPartial ? 3 : 2;
+  return ces_num_parameters(season);
 }
 
 double Ces::Fitted::sigma() const {
@@ -130,7 +130,8 @@ double Ces::Fitted::sigma() const {
 }
 
 InformationCriteria Ces::Fitted::criteria() const {
-  return gaussian_criteria(sum_squares, static_cast<std::size_t>(num_errors), num_parameters() + 1);
+  return gaussian_criteria(sum_squares, static_cast<std::size_t>(num_errors),
+                           ces_num_counted(season, period()));
 }
 
 ModelDescription Ces::Fitted::describe() const {

@@ -12,6 +12,17 @@ enum class CesSeason {
   kFull,     ///< a season with its own potential, beside a level without season
 };
 
+/// How many numbers of CesParameters a form has, the first ones.
+[[nodiscard]] constexpr std::size_t ces_num_parameters(CesSeason season) {
+  return season == CesSeason::kFull ? 4 : season == CesSeason::kPartial ? 3 : 2;
+}
+
+/// What the criteria of a form count: its parameters, the variance, and the seasons that are free
+/// of the level (period − 1). The potentials follow from the rest.
+[[nodiscard]] constexpr std::size_t ces_num_counted(CesSeason season, std::size_t period) {
+  return ces_num_parameters(season) + 1 + (season == CesSeason::kNone ? 0 : period - 1);
+}
+
 /// The complex smoothing parameters α₀ + iα₁ and, for seasons, β₀ + iβ₁ (kPartial: β₀ alone).
 struct CesParameters {
   double alpha_0 = 1.3;

@@ -1,131 +1,75 @@
 #include "foretell/models/smoothing/ces_search.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
-#include "foretell/base/stop.hpp"
-#include "foretell/models/smoothing/ces_problem.hpp"
-#include "foretell/models/smoothing/lanes/ces_sweep.hpp"
-#include "foretell/models/smoothing/lanes/lane_memory.hpp"
+#include "foretell/models/smoothing/ces_start.hpp"
+#include "foretell/models/smoothing/lanes/ces_minimizer.hpp"
 
 namespace foretell {
 namespace {
-using ces::Problem;
+constexpr std::size_t kLeastForEstimation = 5;
 
-// Searches on many series at once. A lane whose search has ended takes the next series.
-template <CesSeason kSeason>
-class LanesOfProblems {
- public:
-  explicit LanesOfProblems(std::span<Problem<kSeason>* const> problems, std::size_t period)
-      : problems_(problems), period_(kSeason == CesSeason::kNone ? 1 : period) {
-    for (const auto* problem : problems) {
-      longest_ = std::max(longest_, problem->series().y().size());
+// Where searches begin: in the middle; where the filter overreacts, α₀ near its upper end; and
+// where it hardly learns, α₀ near 1. A minimum that one start misses is mostly found from another.
+std::vector<ces::Box::Numbers> starts_in(const ces::Box& box) {
+  const double growth = box.upper[1];
+  const double overreacting = box.season == CesSeason::kSimple ? 2.2 : 2.02;
+  return {box.start(0.5 * growth), box.start(0.35 * growth, overreacting), box.start(0, 1.05)};
+}
+
+// One series on the way to its parameters.
+struct Problem {
+  Problem(const CesTask& task, const ces::Box& box, std::size_t period,
+          const std::vector<ces::Box::Numbers>& starts)
+      : guess(box.season, task.y, period) {
+    double squares = 0;
+    for (const double value : task.y) {
+      if (std::isnan(value)) continue;
+      job.num_present += 1;
+      squares += value * value;
     }
-    memory_.reset(longest_ + 7 + 3 * period_);
-    y_ = memory_.take(longest_);
-    length_ = memory_.take(1);
-    parameters_ = memory_.take(4);
-    level_ = memory_.take(1);
-    sum_squares_ = memory_.take(1);
-    season_ = memory_.take(period_);
-    seasons_ = memory_.take(period_);
-    potentials_ = memory_.take(period_);
-    std::fill_n(y_, (longest_ + 7 + 3 * period_) * ets::kLanes, 0.0);
-  }
-
-  void run() {
-    for (auto& lane : lanes_) lane = nullptr;
-    while (ask() && !stop_requested()) {
-      sweep();
-      for (std::size_t lane = 0; lane < ets::kLanes; ++lane) {
-        if (lanes_[lane] != nullptr) lanes_[lane]->tell(sum_squares_[lane]);
-      }
-    }
-  }
-
- private:
-  // The next point of every lane; false where all searches have ended.
-  bool ask() {
-    bool any = false;
-    for (std::size_t lane = 0; lane < ets::kLanes; ++lane) {
-      auto p = lanes_[lane] != nullptr ? lanes_[lane]->next() : std::nullopt;
-      while (!p && next_ < problems_.size()) {
-        load(lane, problems_[next_++]);
-        p = lanes_[lane]->next();
-      }
-      if (!p) {
-        lanes_[lane] = nullptr;
-        length_[lane] = 0;
-        continue;
-      }
-      any = true;
-      for (const auto& [i, value] :
-           {std::pair{0, p->alpha_0}, {1, p->alpha_1}, {2, p->beta_0}, {3, p->beta_1}}) {
-        parameters_[static_cast<std::size_t>(i) * ets::kLanes + lane] = value;
-      }
-    }
-    return any;
-  }
-
-  void load(std::size_t lane, Problem<kSeason>* problem) {
-    lanes_[lane] = problem;
-    const auto& series = problem->series();
-    for (std::size_t t = 0; t < series.y().size(); ++t) y_[t * ets::kLanes + lane] = series.y()[t];
-    length_[lane] = static_cast<double>(series.y().size());
-    level_[lane] = series.first_level();
-    for (std::size_t i = 0; i < series.first_season().size(); ++i) {
-      season_[i * ets::kLanes + lane] = series.first_season()[i];
+    job.y = task.y;
+    job.least = 1e-24 * squares + std::numeric_limits<double>::min();
+    job.level = guess.level;
+    job.target = task.target;
+    job.fixed = task.fixed;
+    if (task.start) job.starts.push_back(box.place_of(*task.start));
+    job.starts.insert(job.starts.end(), starts.begin(), starts.end());
+    if (!job.fixed && task.y.size() < kLeastForEstimation) {
+      job.fixed = box.at(box.start(0)).parameters;  // too short to tell its growth
     }
   }
 
-  void sweep() {
-    std::size_t steps = 0;
-    for (const auto* problem : lanes_) {
-      if (problem != nullptr) steps = std::max(steps, problem->series().y().size());
+  // `initial` holds level, potential, seasons and their potentials.
+  [[nodiscard]] CesEstimate estimate(CesSeason form) const {
+    CesEstimate result{.parameters = job.parameters,
+                       .sum_squares = job.sum_squares,
+                       .converged = job.end != ets::JobEnd::kOutOfSteps,
+                       .evaluations = job.evaluations};
+    const auto period = static_cast<std::ptrdiff_t>(guess.season.size());
+    const auto seasons = job.initial.begin() + 2;
+    const auto potentials = seasons + period;
+    if (form != CesSeason::kSimple) {
+      result.level = job.initial[0];
+      result.level_potential = job.initial[1];
     }
-    ets::run_sweep(kSeason, {.y = y_,
-                             .num_steps = steps,
-                             .period = period_,
-                             .length = length_,
-                             .parameters = parameters_,
-                             .level = level_,
-                             .season = season_,
-                             .seasons = seasons_,
-                             .potentials = potentials_,
-                             .sum_squares = sum_squares_});
+    result.season.assign(seasons, potentials);
+    if (form != CesSeason::kPartial) result.potential.assign(potentials, potentials + period);
+    return result;
   }
 
-  std::span<Problem<kSeason>* const> problems_;
-  std::size_t period_, longest_ = 0, next_ = 0;
-  ets::LaneMemory memory_;
-  Problem<kSeason>* lanes_[ets::kLanes] = {};
-  double *y_, *length_, *parameters_, *level_, *sum_squares_, *season_, *seasons_, *potentials_;
+  ces::FirstGuess guess;
+  ets::CesJob job;
 };
 
-template <CesSeason kSeason>
-std::vector<CesEstimate> search(std::span<const std::span<const double>> series, std::size_t period,
-                                const std::optional<CesParameters>& fixed) {
-  std::vector<Problem<kSeason>> problems;
-  problems.reserve(series.size());
-  std::vector<Problem<kSeason>*> searched;
-  for (const auto y : series) {
-    problems.emplace_back(y, period);
-    if (!fixed && y.size() >= ces::kLeastForEstimation) searched.push_back(&problems.back());
-  }
-  // Lanes are full where neighbours have nearly the same length.
-  std::ranges::stable_sort(
-      searched, {}, [](const Problem<kSeason>* problem) { return problem->series().y().size(); });
-  LanesOfProblems<kSeason>(searched, period).run();
-  std::vector<CesEstimate> answer;
-  for (auto& problem : problems) {
-    if (fixed) {
-      answer.push_back(problem.at(*fixed));
-    } else if (problem.series().y().size() < ces::kLeastForEstimation) {
-      answer.push_back(problem.guess());
-    } else {
-      answer.push_back(problem.estimate());
-    }
-  }
-  return answer;
+std::vector<CesTask> tasks_of(std::span<const std::span<const double>> series,
+                              const std::optional<CesParameters>& fixed) {
+  std::vector<CesTask> tasks;
+  tasks.reserve(series.size());
+  for (const auto y : series) tasks.push_back({.y = y, .fixed = fixed});
+  return tasks;
 }
 }  // namespace
 
@@ -136,16 +80,39 @@ bool is_stable_ces(double alpha_0, double alpha_1) {
   return std::abs(determinant) < 1 && std::abs(trace) < 1 + determinant;
 }
 
+std::vector<CesEstimate> estimate_ces(std::span<const CesTask> tasks, CesSeason season,
+                                      std::size_t period) {
+  const ces::Box box(season, period);
+  const auto starts = starts_in(box);
+  std::vector<Problem> problems;
+  problems.reserve(tasks.size());
+  for (const CesTask& task : tasks) problems.emplace_back(task, box, period, starts);
+  std::vector<ets::CesJob*> jobs;
+  for (Problem& problem : problems) {
+    problem.job.season = problem.guess.season;
+    jobs.push_back(&problem.job);
+  }
+  // Lanes are full where neighbours have nearly the same length.
+  std::ranges::stable_sort(jobs, {}, [](const ets::CesJob* job) { return job->y.size(); });
+  const std::size_t steps = season == CesSeason::kNone ? 1 : std::max<std::size_t>(1, period);
+  with_ces_season(season, [&]<CesSeason kSeason>() {
+    ets::CesMinimizer<ces_num_parameters(kSeason)>().minimize(box, steps, jobs);
+  });
+  std::vector<CesEstimate> answer;
+  answer.reserve(problems.size());
+  for (const Problem& problem : problems) answer.push_back(problem.estimate(season));
+  return answer;
+}
+
 std::vector<CesEstimate> estimate_ces(std::span<const std::span<const double>> series,
                                       CesSeason season, std::size_t period,
                                       const std::optional<CesParameters>& fixed) {
-  return with_ces_season(season, [&]<CesSeason kSeason>() {
-    return search<kSeason>(series, std::max<std::size_t>(1, period), fixed);
-  });
+  return estimate_ces(tasks_of(series, fixed), season, period);
 }
 
 CesEstimate estimate_ces(std::span<const double> y, CesSeason season, std::size_t period,
                          const std::optional<CesParameters>& fixed) {
-  return std::move(estimate_ces({&y, 1}, season, period, fixed).front());
+  const CesTask task{.y = y, .fixed = fixed};
+  return std::move(estimate_ces(std::span(&task, 1), season, period).front());
 }
 }  // namespace foretell

@@ -64,6 +64,16 @@ TEST(CesFitted, VarianceIsThatOfSimulatedPaths) {
   }
 }
 
+TEST(CesFitted, CriteriaCountTheSeasons) {
+  const auto data = read("AirPassengers");
+  constexpr std::size_t kCounted[] = {3, 14, 15, 16};  // parameters, variance, eleven seasons
+  for (const CesSeason season : kSeasons) {
+    const auto model = Ces{.season = season}.fit(data.series());
+    ASSERT_TRUE(model);
+    EXPECT_EQ(model->criteria().num_parameters, kCounted[static_cast<std::size_t>(season)]);
+  }
+}
+
 TEST(CesFitted, RefusesAGapThatWouldRunForEver) {
   auto state = Ces{}.fit(reference("Nile").series())->state();
   state[11] = 1e18;

@@ -74,6 +74,19 @@ TEST(AutoCes, TakesTheFormWithTheLeastAicc) {
   }
 }
 
+TEST(AutoCes, ARefitKeepsTheFormAndGoesOnFromItsParameters) {
+  const auto data = read("AirPassengers");
+  const Series whole = data.series();
+  const auto before = AutoCes{}.fit(whole.until(120));
+  ASSERT_TRUE(before);
+  const Ces::Fitted* const start = &*before;
+  const auto again = AutoCes{}.refit_many({&whole, 1}, {&start, 1});
+  ASSERT_TRUE(again[0]);
+  EXPECT_EQ(again[0]->season, before->season);
+  const double anew = Ces{.season = before->season}.fit(whole)->sum_squares;
+  EXPECT_LE(again[0]->sum_squares, anew * (1 + 1e-4));
+}
+
 TEST(AutoCes, TakesALongSeason) {
   std::vector<double> y(1200);
   for (std::size_t t = 0; t < y.size(); ++t) {

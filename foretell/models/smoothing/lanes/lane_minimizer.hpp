@@ -1,11 +1,11 @@
 #pragma once
 #include <cstddef>
-#include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
 
 #include "foretell/models/smoothing/ets_objective.hpp"
+#include "foretell/models/smoothing/lanes/job_end.hpp"
 #include "foretell/models/smoothing/lanes/lane_columns.hpp"
 #include "foretell/models/smoothing/lanes/lane_memory.hpp"
 #include "foretell/models/smoothing/lanes/lane_sweep.hpp"
@@ -15,13 +15,6 @@ namespace foretell::ets {
 struct LaneSeries {
   std::span<const double> y;  ///< [n] of order 1, NaN for missing
   double num_present = 0;
-};
-
-/// How the search from a point ended.
-enum class JobEnd : std::uint8_t {
-  kConverged,
-  kOutOfSteps,
-  kHopeless,  ///< the target is out of reach by the predicted decrease
 };
 
 /// Points to search from, each on its series, and what became of them.
