@@ -6,11 +6,10 @@
 
 #include "foretell/base/rng.hpp"
 #include "foretell/models/smoothing/ces_search.hpp"
+#include "tests/models/smoothing/ces_testing.hpp"
 
 namespace foretell::ces {
 namespace {
-constexpr CesSeason kSeasons[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
-                                  CesSeason::kFull};
 constexpr std::size_t kPeriods[] = {1, 4, 12, 24};
 
 // A point of the box; one number in three lies on a bound.
@@ -35,7 +34,7 @@ double growth(double real, double imaginary) {
 
 TEST(CesBox, EveryPointForgetsAndGrowsWithinItsBounds) {
   Rng rng(3);
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     for (const std::size_t period : kPeriods) {
       const Box box(season, period);
       for (int i = 0; i < 5000; ++i) {
@@ -72,7 +71,7 @@ TEST(CesBox, ItsEndsAreThoseOfTheStableInterval) {
 TEST(CesBox, SlopesAreCentralDifferences) {
   Rng rng(4);
   constexpr double kStep = 1e-6;
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     const Box box(season, 4);
     int kinks = 0;
     for (int i = 0; i < 500; ++i) {
@@ -99,7 +98,7 @@ TEST(CesBox, SlopesAreCentralDifferences) {
 
 TEST(CesBox, FindsThePlaceOfItsParameters) {
   Rng rng(5);
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     const Box box(season, 12);
     for (int i = 0; i < 500; ++i) {
       Box::Numbers x{};
@@ -113,7 +112,7 @@ TEST(CesBox, FindsThePlaceOfItsParameters) {
 }
 
 TEST(CesBox, TheStartHasItsParametersAndOutsideIsMovedInside) {
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     const Box box(season, 4);
     const CesParameters p = box.at(box.start(box.upper[1] / 2)).parameters;
     EXPECT_NEAR(p.alpha_0, 1.3, 1e-12);

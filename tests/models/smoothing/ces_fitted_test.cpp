@@ -5,11 +5,10 @@
 #include "foretell/models/smoothing/ces.hpp"
 #include "tests/golden.hpp"
 #include "tests/missing.hpp"
+#include "tests/models/smoothing/ces_testing.hpp"
 
 namespace foretell {
 namespace {
-constexpr CesSeason kForms[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
-                                CesSeason::kFull};
 
 struct CesReference {
   std::vector<double> y;
@@ -44,7 +43,7 @@ TEST(CesFitted, PredictionsFollowThePublishedRecursion) {
 
 TEST(CesFitted, VarianceIsThatOfSimulatedPaths) {
   const auto data = reference("UKgas");
-  for (const CesSeason season : kForms) {
+  for (const CesSeason season : kCesSeasons) {
     auto model = Ces{.season = season}.fit(data.series());
     ASSERT_TRUE(model);
     for (const std::size_t gap : {0, 2}) {
@@ -65,9 +64,9 @@ TEST(CesFitted, VarianceIsThatOfSimulatedPaths) {
 }
 
 TEST(CesFitted, CriteriaCountTheSeasons) {
-  const auto data = read("AirPassengers");
+  const auto data = reference("AirPassengers");
   constexpr std::size_t kCounted[] = {3, 14, 15, 16};  // parameters, variance, eleven seasons
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     const auto model = Ces{.season = season}.fit(data.series());
     ASSERT_TRUE(model);
     EXPECT_EQ(model->criteria().num_parameters, kCounted[static_cast<std::size_t>(season)]);
@@ -84,7 +83,7 @@ TEST(CesFitted, RefusesAGapThatWouldRunForEver) {
 
 TEST(CesFitted, CarriesMissingValuesThrough) {
   auto data = reference("AirPassengers");
-  for (const CesSeason season : kForms) {
+  for (const CesSeason season : kCesSeasons) {
     const auto whole = Ces{.season = season}.fit(data.series());
     auto gaps = data;
     gaps.y[30] = gaps.y[31] = gaps.y[100] = kMissing;

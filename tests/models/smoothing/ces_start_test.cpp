@@ -5,9 +5,10 @@
 #include <cmath>
 #include <limits>
 
+#include "tests/missing.hpp"
+
 namespace foretell::ces {
 namespace {
-constexpr double kMissing = std::numeric_limits<double>::quiet_NaN();
 
 TEST(CesFirstGuess, LevelIsTheMeanOfTheFirstTenObservations) {
   const std::vector<double> y{1, kMissing, 2, 3, 4, 5, 6, 7, 8, 9, 10, 1000};

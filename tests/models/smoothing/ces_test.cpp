@@ -5,11 +5,10 @@
 #include <cmath>
 
 #include "tests/golden.hpp"
+#include "tests/models/smoothing/ces_testing.hpp"
 
 namespace foretell {
 namespace {
-constexpr CesSeason kSeasons[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
-                                  CesSeason::kFull};
 
 struct Data {
   std::vector<double> y;
@@ -69,7 +68,7 @@ TEST(AutoCes, TakesTheFormWithTheLeastAicc) {
   const auto best = AutoCes{}.fit(data.series());
   ASSERT_TRUE(best);
   EXPECT_NE(best->season, CesSeason::kNone);
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     EXPECT_LE(best->criteria().aicc(), Ces{.season = season}.fit(data.series())->criteria().aicc());
   }
 }

@@ -4,21 +4,20 @@
 
 #include "foretell/models/smoothing/ces_start.hpp"
 #include "lane_testing.hpp"
+#include "tests/models/smoothing/ces_testing.hpp"
 
 namespace foretell::ets {
 namespace {
-constexpr std::size_t kPeriod = 4;
-constexpr CesSeason kSeasons[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
-                                  CesSeason::kFull};
+constexpr std::size_t kJobPeriod = 4;
 
 std::size_t period_of(CesSeason season) {
-  return season == CesSeason::kNone ? 1 : kPeriod;
+  return season == CesSeason::kNone ? 1 : kJobPeriod;
 }
 
 // A job that owns what it works on.
-struct Problem {
-  Problem(const ces::Box& box, std::vector<double> values)
-      : y(std::move(values)), guess(box.season, y, kPeriod) {
+struct JobProblem {
+  JobProblem(const ces::Box& box, std::vector<double> values)
+      : y(std::move(values)), guess(box.season, y, kJobPeriod) {
     job.y = y;
     for (const double value : y) job.num_present += std::isnan(value) ? 0 : 1;
     job.least = 1e-20;
@@ -26,21 +25,21 @@ struct Problem {
     job.season = guess.season;
     job.starts = {box.start(box.upper[1] / 2)};
   }
-  Problem(const Problem&) = delete;
-  Problem& operator=(const Problem&) = delete;
-  ~Problem() = default;
+  JobProblem(const JobProblem&) = delete;
+  JobProblem& operator=(const JobProblem&) = delete;
+  ~JobProblem() = default;
 
   std::vector<double> y;
   ces::FirstGuess guess;
   CesJob job;
 };
 
-std::vector<std::unique_ptr<Problem>> problems(const ces::Box& box, std::size_t count) {
-  std::vector<std::unique_ptr<Problem>> many;
+std::vector<std::unique_ptr<JobProblem>> problems(const ces::Box& box, std::size_t count) {
+  std::vector<std::unique_ptr<JobProblem>> many;
   for (std::size_t i = 0; i < count; ++i) {
-    auto y = wavy_series(20 + 5 * (i % 7), kPeriod, i, i % 4 == 2);
+    auto y = wavy_series(20 + 5 * (i % 7), kJobPeriod, i, i % 4 == 2);
     y.front() = y.back() = 1;
-    many.push_back(std::make_unique<Problem>(box, std::move(y)));
+    many.push_back(std::make_unique<JobProblem>(box, std::move(y)));
   }
   return many;
 }
@@ -51,7 +50,7 @@ void minimize(const ces::Box& box, std::span<CesJob* const> jobs) {
   });
 }
 
-void run(const ces::Box& box, std::span<const std::unique_ptr<Problem>> many) {
+void run(const ces::Box& box, std::span<const std::unique_ptr<JobProblem>> many) {
   std::vector<CesJob*> jobs;
   for (const auto& problem : many) jobs.push_back(&problem->job);
   minimize(box, jobs);
@@ -59,7 +58,7 @@ void run(const ces::Box& box, std::span<const std::unique_ptr<Problem>> many) {
 
 // Σ e² at a point of the box.
 double at(const ces::Box& box, const std::vector<double>& y, const ces::Box::Numbers& x) {
-  Problem problem(box, y);
+  JobProblem problem(box, y);
   problem.job.fixed = box.at(x).parameters;
   CesJob* const job = &problem.job;
   minimize(box, {&job, 1});
@@ -67,8 +66,8 @@ double at(const ces::Box& box, const std::vector<double>& y, const ces::Box::Num
 }
 
 TEST(CesMinimizer, NeighbouringPointsOfTheBoxFitNoBetter) {
-  for (const CesSeason season : kSeasons) {
-    const ces::Box box(season, kPeriod);
+  for (const CesSeason season : kCesSeasons) {
+    const ces::Box box(season, kJobPeriod);
     const auto many = problems(box, 19);
     run(box, many);
     for (const auto& problem : many) {
@@ -88,8 +87,8 @@ TEST(CesMinimizer, NeighbouringPointsOfTheBoxFitNoBetter) {
 }
 
 TEST(CesMinimizer, EveryJobEndsWhereItEndsAlone) {
-  for (const CesSeason season : kSeasons) {
-    const ces::Box box(season, kPeriod);
+  for (const CesSeason season : kCesSeasons) {
+    const ces::Box box(season, kJobPeriod);
     const auto together = problems(box, 19), alone = problems(box, 19);
     run(box, together);
     for (std::size_t i = 0; i < alone.size(); ++i) {
@@ -107,7 +106,7 @@ TEST(CesMinimizer, EveryJobEndsWhereItEndsAlone) {
 }
 
 TEST(CesMinimizer, FixedParametersAreEvaluatedOnce) {
-  const ces::Box box(CesSeason::kFull, kPeriod);
+  const ces::Box box(CesSeason::kFull, kJobPeriod);
   const auto many = problems(box, 3);
   const CesParameters p{.alpha_0 = 1.4, .alpha_1 = 1.01, .beta_0 = 1.2, .beta_1 = 1};
   many[1]->job.fixed = p;
@@ -118,7 +117,7 @@ TEST(CesMinimizer, FixedParametersAreEvaluatedOnce) {
 }
 
 TEST(CesMinimizer, GivesUpWhatCannotReachItsTarget) {
-  const ces::Box box(CesSeason::kPartial, kPeriod);
+  const ces::Box box(CesSeason::kPartial, kJobPeriod);
   const auto many = problems(box, 9);
   many[2]->job.target = 1e-9;
   run(box, many);
@@ -128,8 +127,8 @@ TEST(CesMinimizer, GivesUpWhatCannotReachItsTarget) {
 
 TEST(CesMinimizer, AFurtherStartNeverMakesWorseAndSometimesBetter) {
   std::size_t better = 0;
-  for (const CesSeason season : kSeasons) {
-    const ces::Box box(season, kPeriod);
+  for (const CesSeason season : kCesSeasons) {
+    const ces::Box box(season, kJobPeriod);
     const auto one = box.start(box.upper[1], 2.2), other = box.start(0);
     const auto both = problems(box, 19), first = problems(box, 19);
     for (std::size_t i = 0; i < both.size(); ++i) {
@@ -147,8 +146,8 @@ TEST(CesMinimizer, AFurtherStartNeverMakesWorseAndSometimesBetter) {
 }
 
 TEST(CesMinimizer, ASeriesWithoutNoiseIsFittedExactly) {
-  const ces::Box box(CesSeason::kNone, kPeriod);
-  Problem problem(box, std::vector<double>(40, 3));
+  const ces::Box box(CesSeason::kNone, kJobPeriod);
+  JobProblem problem(box, std::vector<double>(40, 3));
   problem.job.least = 1e-22;
   CesJob* const job = &problem.job;
   minimize(box, {&job, 1});

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "lane_testing.hpp"
+#include "tests/models/smoothing/ces_testing.hpp"
 
 namespace foretell::ets {
 namespace {
@@ -138,9 +139,6 @@ class Problem {
   double *y_, *length_, *parameters_, *level_, *season_;
 };
 
-constexpr CesSeason kSeasons[] = {CesSeason::kNone, CesSeason::kSimple, CesSeason::kPartial,
-                                  CesSeason::kFull};
-
 // What a sweep says of a lane.
 std::vector<double> answer(const CesSweep& sweep, CesSeason season, std::size_t lane) {
   const std::size_t size = ces_num_parameters(season);
@@ -156,7 +154,7 @@ std::vector<double> answer(const CesSweep& sweep, CesSeason season, std::size_t 
 
 TEST(CesSweep, EveryLaneHasTheErrorsAndSlopesOfItsSeriesAlone) {
   const auto many = cases();
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     for (const std::int64_t target : all_targets()) {
       const Forced forced(target);
       Problem problem;
@@ -186,7 +184,7 @@ TEST(CesSweep, EveryLaneHasTheErrorsAndSlopesOfItsSeriesAlone) {
 
 TEST(CesSweep, SaysTheStatesBeforeTheFirstObservation) {
   const auto many = cases();
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     Problem problem;
     for (std::size_t lane = 0; lane < kLanes; ++lane) problem.put(lane, many[lane]);
     run_sweep(season, problem.sweep);
@@ -208,7 +206,7 @@ TEST(CesSweep, SaysTheStatesBeforeTheFirstObservation) {
 
 TEST(CesSweep, NeighboursChangeNoBit) {
   const auto many = cases();
-  for (const CesSeason season : kSeasons) {
+  for (const CesSeason season : kCesSeasons) {
     for (const std::int64_t target : all_targets()) {
       const Forced forced(target);
       Problem quiet, wild;
