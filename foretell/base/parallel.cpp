@@ -11,6 +11,7 @@
 #include <atomic>
 #include <memory>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "foretell/base/happens_before.hpp"
@@ -29,6 +30,20 @@ std::unique_ptr<Limit>& limit() {
 std::atomic<bool> forked = false;
 [[maybe_unused]] const int kWatchForks =
     pthread_atfork(nullptr, nullptr, [] { forked.store(true, std::memory_order_relaxed); });
+
+// Whether the calling thread is inside a loop that several threads share.
+thread_local bool inside_loop = false;
+
+class LoopScope {
+ public:
+  LoopScope() : before_(std::exchange(inside_loop, true)) {}
+  LoopScope(const LoopScope&) = delete;
+  LoopScope& operator=(const LoopScope&) = delete;
+  ~LoopScope() { inside_loop = before_; }
+
+ private:
+  bool before_;
+};
 
 // The loop of a forked process: threads of its own, blocks from a common counter.
 void forked_for(std::size_t count, std::size_t grain,
@@ -63,6 +78,10 @@ std::size_t num_threads() {
   return std::max<std::size_t>(1, Limit::active_value(Limit::max_allowed_parallelism));
 }
 
+bool may_start_threads() {
+  return num_threads() > 1 && !inside_loop && !forked;
+}
+
 void set_num_threads(std::size_t count) {
   limit().reset();
   if (count > 0) limit() = std::make_unique<Limit>(Limit::max_allowed_parallelism, count);
@@ -85,6 +104,7 @@ void parallel_for(std::size_t count, std::size_t grain,
       Range(0, count, grain),
       [&](const Range& range) {
         const StopScope scope(stop);
+        const LoopScope inside;
         fork.acquire();
         for (std::size_t i = range.begin(); i != range.end() && !stop_requested(); ++i) body(i);
         join.release();
@@ -120,6 +140,7 @@ void ordered_pipeline(std::size_t slots, const PipelineStages& stages) {
     return slot;
   };
   const auto work = [&](std::size_t slot) {
+    const LoopScope inside;
     order[slot].acquire();
     stages.work(slot);
     order[slot].release();

@@ -7,6 +7,10 @@ namespace foretell {
 /// Number of threads that parallel loops of this process use; at least 1.
 [[nodiscard]] std::size_t num_threads();
 
+/// Whether the calling thread may have others help it: more than one is allowed, it is not itself
+/// one of a parallel loop, and the process was not forked.
+[[nodiscard]] bool may_start_threads();
+
 /// Limits parallel loops of this process to `count` threads (0: all cores). Not thread-safe: for
 /// the edge.
 void set_num_threads(std::size_t count);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "foretell/base/thread_pair.hpp"
 #include "foretell/kernels/panel_product.hpp"
 #include "foretell/kernels/row_blocks.hpp"
 
@@ -11,7 +12,9 @@ namespace {
 constexpr std::size_t kLine = 64;  ///< bytes of a cache line, and of the widest vector
 constexpr std::size_t kWorthThreads = 3U
                                       << 19;  ///< multiplications; below, one thread is sooner done
-constexpr std::size_t kGroup = 4 * kPanel;    ///< columns of one job
+constexpr std::size_t kWorthPair = 1U << 15;  ///< multiplications; below, handing over takes longer
+constexpr std::size_t kGroup = 4 * kPanel;    ///< columns of one job at least
+constexpr std::size_t kJobsPerThread = 2;     ///< so that threads end together
 }  // namespace
 
 std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept {
@@ -43,14 +46,37 @@ void add_columns(MatrixView<const float> x, const Panels& w, MatrixView<float> y
                      .c = y.data() + first,
                      .c_row = y.stride()});
 }
+
+// Each half of the columns by a thread of its own, in whose cache its weights stay.
+void add_halves(ThreadPair& pair, MatrixView<const float> x, const Panels& w,
+                MatrixView<float> y) noexcept {
+  const std::size_t panels = (w.columns + kPanel - 1) / kPanel;
+  const std::size_t middle = std::min(w.columns, (panels + 1) / 2 * kPanel);
+  pair.run([&](std::size_t half) {
+    if (half == 0) return add_columns(x, w, y, 0, middle);
+    if (middle < w.columns) add_columns(x, w, y, middle, w.columns - middle);
+  });
+}
 }  // namespace
+
+bool worth_a_pair(std::size_t multiplications) noexcept {
+  return multiplications >= kWorthPair && multiplications < kWorthThreads;
+}
 
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
   assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
-  const bool worth_threads = x.rows() * w.depth * w.columns >= kWorthThreads;
-  if (!worth_threads) return add_columns(x, w, y, 0, w.columns);
-  for_jobs((w.columns + kGroup - 1) / kGroup, true, [&](std::size_t job) {
-    add_columns(x, w, y, job * kGroup, std::min(kGroup, w.columns - job * kGroup));
+  const std::size_t work = x.rows() * w.depth * w.columns;
+  ThreadPair* const pair = ThreadPair::of_this_thread();
+  if (pair != nullptr && work >= kWorthPair) return add_halves(*pair, x, w, y);
+  if (work < kWorthThreads) return add_columns(x, w, y, 0, w.columns);
+  // Every job lays out the rows of x for itself, so few are better.
+  const std::size_t groups = (w.columns + kGroup - 1) / kGroup;
+  const std::size_t jobs =
+      std::min(groups, num_threads() == 1 ? 1 : kJobsPerThread * num_threads());
+  for_jobs(jobs, true, [&](std::size_t job) {
+    const std::size_t first = groups * job / jobs * kGroup;
+    const std::size_t end = std::min(w.columns, groups * (job + 1) / jobs * kGroup);
+    add_columns(x, w, y, first, end - first);
   });
 }
 

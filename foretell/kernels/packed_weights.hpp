@@ -23,8 +23,12 @@ struct Panels {
 ///   Shapes  w [O, I];  memory [panels_size(O, I)]
 [[nodiscard]] Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept;
 
+/// Whether products of so many multiplications, one after the other, are sooner done by a
+/// ThreadPair: too short for a pool of threads, long enough to hand over.
+[[nodiscard]] bool worth_a_pair(std::size_t multiplications) noexcept;
+
 /// y += x·Wᵀ after pack, y += x·W after pack_transposed: the bits of kernels::linear and
-/// linear_backward, whatever the threads.
+/// linear_backward, whatever the threads. Where the calling thread has a ThreadPair, it is used.
 ///   Shapes  x [N, depth];  y [N, columns]
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept;
 

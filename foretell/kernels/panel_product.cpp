@@ -106,24 +106,70 @@ HWY_INLINE void gather_rows(const PanelProduct& p, float* packed) {
   }
 }
 
-void add_block(const PanelProduct& p) {
-  alignas(64) float packed[kDepth * kTileRows];
-  const bool worth_packing = p.columns > 2 * kPanel && p.rows > 2;
-  // Tiles of nearly equal height: a low one at the end would leave registers unused.
-  const std::size_t tiles = (p.rows + kTileRows - 1) / kTileRows;
-  for (std::size_t i = 0; i < tiles; ++i) {
-    const std::size_t row = p.rows * i / tiles;
-    PanelProduct part = p;
-    part.rows = p.rows * (i + 1) / tiles - row;
-    part.a += row * p.a_row;
-    part.c += row * p.c_row;
-    if (worth_packing) {
-      gather_rows(part, packed);
-      part.a = packed;
+// A few tiles of rows, and where they begin. Tiles of nearly equal height: a low one at the end
+// would leave registers unused.
+class Tiles {
+ public:
+  static constexpr std::size_t kMost = 4;  ///< tiles, so that their rows stay in the nearest caches
+
+  HWY_INLINE explicit Tiles(const PanelProduct& p)
+      : product_(p), count_((p.rows + kTileRows - 1) / kTileRows) {
+    if (p.columns <= 2 * kPanel || p.rows <= 2) return;
+    is_packed_ = true;
+    for (std::size_t i = 0; i < count_; ++i) gather_rows(rows_of(i), place(i));
+  }
+
+  HWY_INLINE std::size_t count() const { return count_; }
+
+  // Columns [first, first + columns) of tile i.
+  HWY_INLINE PanelProduct part(std::size_t i, std::size_t first, std::size_t columns) {
+    PanelProduct part = rows_of(i);
+    if (is_packed_) {
+      part.a = place(i);
       part.a_row = 1;
       part.a_step = kTileRows;
     }
-    tile_rows<kTileRows>(part);
+    part.panels += first * part.panel_depth;
+    part.columns = columns;
+    part.c += first;
+    return part;
+  }
+
+ private:
+  HWY_INLINE PanelProduct rows_of(std::size_t i) const {
+    const std::size_t row = product_.rows * i / count_;
+    PanelProduct part = product_;
+    part.rows = product_.rows * (i + 1) / count_ - row;
+    part.a += row * part.a_row;
+    part.c += row * part.c_row;
+    return part;
+  }
+  HWY_INLINE float* place(std::size_t i) { return packed_ + i * kDepth * kTileRows; }
+
+  const PanelProduct& product_;
+  std::size_t count_;
+  bool is_packed_ = false;
+  alignas(64) float packed_[kMost * kDepth * kTileRows];
+};
+
+// Rows for a few tiles: each group of columns is read from the second cache by one tile after
+// another.
+void add_block(const PanelProduct& p) {
+  constexpr std::size_t kGroup = 4 * kPanel;
+  constexpr std::size_t kRows = Tiles::kMost * kTileRows;
+  const std::size_t blocks = (p.rows + kRows - 1) / kRows;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const std::size_t row = p.rows * block / blocks;
+    PanelProduct rows = p;
+    rows.rows = p.rows * (block + 1) / blocks - row;
+    rows.a += row * p.a_row;
+    rows.c += row * p.c_row;
+    Tiles tiles(rows);
+    for (std::size_t first = 0; first < p.columns; first += kGroup) {
+      for (std::size_t i = 0; i < tiles.count(); ++i) {
+        tile_rows<kTileRows>(tiles.part(i, first, std::min(kGroup, p.columns - first)));
+      }
+    }
   }
 }
 #if HWY_TARGET != HWY_SCALAR

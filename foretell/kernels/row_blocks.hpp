@@ -4,13 +4,20 @@
 #include <functional>
 
 #include "foretell/base/parallel.hpp"
+#include "foretell/base/thread_pair.hpp"
 
 namespace foretell::kernels {
-/// Calls body(i) for i in [0, count), on several threads where `worth_it`. Allocates nothing on one
-/// thread.
+/// Calls body(i) for i in [0, count), on several threads where `worth_it`: on those of the calling
+/// thread's ThreadPair if it has one. Allocates nothing on one thread.
 template <class Body>
 void for_jobs(std::size_t count, bool worth_it, const Body& body) {
-  if (worth_it && count > 1 && num_threads() > 1) return parallel_for(count, 1, std::cref(body));
+  if (worth_it && count > 1 && num_threads() > 1) {
+    ThreadPair* const pair = ThreadPair::of_this_thread();
+    if (pair == nullptr) return parallel_for(count, 1, std::cref(body));
+    return pair->run([&](std::size_t half) {
+      for (std::size_t i = half; i < count; i += 2) body(i);
+    });
+  }
   for (std::size_t i = 0; i < count; ++i) body(i);
 }
 

@@ -1,3 +1,4 @@
+#include "foretell/base/thread_pair.hpp"
 #include "foretell/network/layers/recurrent_run.hpp"
 #include "foretell/network/layers/zoneout.hpp"
 #include "foretell/network/rows.hpp"
@@ -5,6 +6,7 @@
 namespace foretell::network {
 template <class Real>
 void RecurrentRun<Real>::backward(Tape<Real>& tape) {
+  const ThreadPair pair(worth_a_pair());
   // Gradients that outlive this function come before the mark.
   (void)tape.gradient(in_.x);
   (void)tape.gradient(in_.out);

@@ -1,7 +1,9 @@
 #include "foretell/network/layers/recurrent_run.hpp"
 
 #include <cmath>
+#include <type_traits>
 
+#include "foretell/kernels/packed_weights.hpp"
 #include "foretell/network/rows.hpp"
 
 namespace foretell::network {
@@ -150,6 +152,16 @@ std::size_t RecurrentRun<Real>::most_rows() const {
     most = std::max(most, in_.layout->offset(steps.last) - in_.layout->offset(steps.first));
   }
   return most;
+}
+
+// Steps of a few sequences: enough of them to call a second thread for, each too short for a pool.
+template <class Real>
+bool RecurrentRun<Real>::worth_a_pair() const {
+  constexpr std::size_t kEnough = 16;
+  const auto& layer = *in_.layer;
+  return std::is_same_v<Real, float> && in_.layout->steps() >= kEnough &&
+         kernels::worth_a_pair(in_.layout->batch() * layer.shape.num_gates * layer.hidden_size *
+                               layer.state_size);
 }
 
 template <class Real>

@@ -75,6 +75,7 @@ class RecurrentRun {
   void run_window(Tape<Real>& tape, const Window& w, const Scratch& scratch) const;
   void input_products(Tape<Real>& tape, const Window& w, Steps steps) const;
   [[nodiscard]] std::size_t most_rows() const;
+  [[nodiscard]] bool worth_a_pair() const;
   [[nodiscard]] CellStep<Real> step_views(const Window& w, std::size_t t,
                                           const Scratch& scratch) const;
   void forward_step(Tape<Real>& tape, const Window& w, std::size_t t, const Scratch& s) const;
