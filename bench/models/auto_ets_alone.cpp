@@ -1,12 +1,16 @@
 // Chooses an exponential smoothing model for every series by searching each form to its end, one
 // series after the other: what the choice in lanes is held against.
-//   auto_ets_alone PERIOD HORIZON < unique_id,ds,y > unique_id,ds,mean      (ds: whole numbers)
+//   auto_ets_alone PERIOD HORIZON < unique_id,ds,y > unique_id,ds,mean,form,aicc
+// (ds: whole numbers)
 // Scored by bench/peers/m4_scores.py FOLDER FORECASTS; the choice in lanes by m4_accuracy.py.
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <limits>
+#include <string>
 #include <vector>
 
 #include "bench/models/series_csv.hpp"
@@ -48,14 +52,18 @@ int main(int argc, char** argv) {
   const std::size_t horizon = std::strtoul(argv[2], nullptr, 10);
   const auto rows = foretell::bench::read_rows(std::cin);
   std::vector<std::vector<double>> means(rows.size());
+  std::vector<std::string> choices(rows.size());
   parallel_for(rows.size(), 1, [&](std::size_t i) {
-    means[i] = best_of(rows[i].y, period).forecast(horizon, {}).mean;
+    const auto model = best_of(rows[i].y, period);
+    choices[i] = fmt::format("\"{}\",{:.4f}", model.form.name(), model.criteria().aicc());
+    const auto forecast = model.forecast(horizon, {});
+    means[i].assign(forecast.mean().begin(), forecast.mean().end());
   });
-  std::printf("unique_id,ds,mean\n");
+  std::printf("unique_id,ds,mean,form,aicc\n");
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t h = 0; h < horizon; ++h) {
-      std::printf("%s,%ld,%.17g\n", rows[i].id.c_str(), rows[i].last + static_cast<long>(h) + 1,
-                  means[i][h]);
+      std::printf("%s,%ld,%.17g,%s\n", rows[i].id.c_str(), rows[i].last + static_cast<long>(h) + 1,
+                  means[i][h], choices[i].c_str());
     }
   }
 }
