@@ -170,9 +170,8 @@ def test_what_a_progress_bar_raises_ends_the_work(monkeypatch):
         ft.forecast(monthly(50, 96), 3, "auto_ets", progress=True)
 
 
-def test_import_is_quick():
-    # Time of the processor, which a busy machine does not count; by the clock it is half as much again.
-    program = "import time; t = time.process_time(); import foretell; print(time.process_time() - t)"
-    times = [float(run(program).communicate()[0]) for _ in range(5)]
-    assert min(times) < 0.1
-    assert np.isfinite(times).all()
+def test_import_loads_no_frame_and_no_drawing_package():
+    # What makes it quick; the time itself is measured by bench/python/overhead.py.
+    heavy = "{'numpy', 'pandas', 'polars', 'pyarrow', 'matplotlib', 'tqdm', 'IPython'}"
+    program = f"import sys, foretell; print(sorted({heavy} & set(sys.modules)))"
+    assert run(program).communicate()[0].strip() == "[]"
