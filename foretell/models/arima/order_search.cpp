@@ -1,5 +1,7 @@
 #include "foretell/models/arima/order_search.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,7 +14,7 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMostModels = 94;
 constexpr std::size_t kFewObservations = 10;
-constexpr double kNearUnitCircle = 1.01;
+constexpr double kNearUnitCircle = 0.01, kNearPerObservation = 2;
 constexpr std::size_t kSearched = 2;  // starts of a candidate; the winner gets all
 constexpr double kTolerance = 1e-3;   // of a candidate's log-likelihood
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();
@@ -41,6 +43,11 @@ double criterion_of(const Estimate& found, OrderCriterion criterion) {
   if (criterion == OrderCriterion::kBic) return fit.bic();
   if (criterion == OrderCriterion::kAic || found.num_observations <= 3) return fit.aic();
   return fit.aicc();
+}
+
+double nearest_root(std::size_t num_observations) {
+  const double n = static_cast<double>(std::max<std::size_t>(num_observations, 1));
+  return 1 + std::min(kNearUnitCircle, kNearPerObservation / n);
 }
 
 double smallest_root(const ArmaStructure& structure, std::span<const double> coefficients) {
@@ -152,8 +159,9 @@ bool OrderSearch::improves(const Orders& orders) {
   double criterion = criterion_of(*found, limits_.criterion);
   std::string verdict;
   if (!std::isfinite(criterion)) verdict = "too few observations for its parameters";
-  if (smallest_root(what.order.structure(), found->coefficients) < kNearUnitCircle) {
-    verdict = "a root within 1.01 of the unit circle";
+  const double nearest = nearest_root(prepared_.values.size() - prepared_.gaps.size());
+  if (smallest_root(what.order.structure(), found->coefficients) < nearest) {
+    verdict = fmt::format("a root within {:.5g} of the unit circle", nearest);
     criterion = kInfinity;
   }
   seen_[orders] = criterion;

@@ -23,8 +23,8 @@ struct SearchLimits {
 
 /// Search for the orders p, q, P, Q and the constant with the best criterion, differences, period
 /// and other terms given. Stepwise: four starts, then neighbours one or two orders away as long as
-/// one is better. Models with a root within 1.01 of the unit circle are rejected. Neighbours lend
-/// their parameters as starts.
+/// one is better. Models with a root closer to the unit circle than nearest_root are rejected.
+/// Neighbours lend their parameters as starts.
 ///   Source  Hyndman & Khandakar (2008), J. Statistical Software 27(3); order of neighbours as in
 ///   R's
 ///           auto.arima, every candidate by exact likelihood
@@ -78,6 +78,11 @@ class OrderSearch {
   std::vector<Candidate> candidates_;
 };
 
+/// The least modulus of a root that a search accepts: 1 + min(0.01, 2 / n). Estimates of a root on
+/// the unit circle scatter around it by about 1 / n, so that a long series tells roots from it which
+/// a short one cannot; 1.01 for all lengths would forbid the slow local trends of long series.
+///   Source  1.01: Hyndman & Khandakar (2008); 1 / n: Davis & Dunsmuir (1996), Econometric Theory 12
+[[nodiscard]] double nearest_root(std::size_t num_observations);
 /// The least modulus of a root of any factor, of the polynomial in B.
 [[nodiscard]] double smallest_root(const ArmaStructure& structure,
                                    std::span<const double> coefficients);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "foretell/base/rng.hpp"
+#include "foretell/models/arima/order_search.hpp"
 
 namespace foretell {
 namespace {
@@ -43,6 +44,35 @@ TEST(AutoArima, HandlesAYearOfWeeksAndSaysHow) {
                     3 * std::cos(2 * phase),
                 6);
   }
+}
+
+// White noise around a slope that wanders so slowly that only a long series shows it.
+TEST(AutoArima, SeesTheSlowTrendOfALongSeries) {
+  Rng rng(5);
+  std::vector<double> y(1500);
+  double slope = 0.4;
+  double level = 100;
+  double before = rng.normal();
+  for (double& value : y) {
+    const double shock = rng.normal();
+    slope += 0.001 * shock;
+    level += slope + 0.2 * shock + 0.1 * before;
+    value = level;
+    before = shock;
+  }
+  const auto model = AutoArima{.d = 2}.fit({.values = y});
+  ASSERT_TRUE(model) << model.error().text();
+  EXPECT_LT(model->smallest_root(), 1.01);
+  EXPECT_GE(model->smallest_root(), arima::nearest_root(y.size()));
+  const auto rejecting = AutoArima{.max_q = 0, .d = 2}.fit({.values = y});
+  ASSERT_TRUE(rejecting);
+  EXPECT_LT(model->criteria().aicc(), rejecting->criteria().aicc() - 10);
+}
+
+TEST(AutoArima, RejectsRootsThatASeriesOfItsLengthCannotTellFromTheUnitCircle) {
+  EXPECT_EQ(arima::nearest_root(30), 1.01);
+  EXPECT_EQ(arima::nearest_root(200), 1.01);
+  EXPECT_EQ(arima::nearest_root(2000), 1.001);
 }
 
 TEST(AutoArima, CarriesALineOn) {
