@@ -79,9 +79,11 @@ class OrderSearch {
 };
 
 /// The least modulus of a root that a search accepts: 1 + min(0.01, 2 / n). Estimates of a root on
-/// the unit circle scatter around it by about 1 / n, so that a long series tells roots from it which
-/// a short one cannot; 1.01 for all lengths would forbid the slow local trends of long series.
-///   Source  1.01: Hyndman & Khandakar (2008); 1 / n: Davis & Dunsmuir (1996), Econometric Theory 12
+/// the unit circle scatter around it by about 1 / n, so that a long series tells roots from it
+/// which a short one cannot; 1.01 for all lengths would forbid the slow local trends of long
+/// series.
+///   Source  1.01: Hyndman & Khandakar (2008); 1 / n: Davis & Dunsmuir (1996), Econometric Theory
+///   12
 [[nodiscard]] double nearest_root(std::size_t num_observations);
 /// The least modulus of a root of any factor, of the polynomial in B.
 [[nodiscard]] double smallest_root(const ArmaStructure& structure,
