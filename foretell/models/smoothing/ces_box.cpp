@@ -152,4 +152,10 @@ Box::Numbers Box::start(double growth, double alpha) const {
   p.beta_0 = season == CesSeason::kFull ? 1.1 : 0.1;
   return place_of(p);
 }
+
+std::vector<Box::Numbers> Box::starts() const {
+  const double growth = upper[1];
+  const double overreacting = season == CesSeason::kSimple ? 2.2 : 2.02;
+  return {start(0.5 * growth), start(0.35 * growth, overreacting), start(0, 1.05)};
+}
 }  // namespace foretell::ces

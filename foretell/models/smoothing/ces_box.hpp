@@ -2,6 +2,7 @@
 #include <array>
 #include <cstddef>
 #include <span>
+#include <vector>
 
 #include "foretell/models/smoothing/ces_recursion.hpp"
 
@@ -49,6 +50,10 @@ struct Box {
   [[nodiscard]] Numbers place_of(const CesParameters& p) const;
   /// Where a search begins: α₀ = 1.3 or as given, β₀ = 0.1 (kFull: 1.1), seasons that do not grow.
   [[nodiscard]] Numbers start(double growth, double alpha = 1.3) const;
+  /// Where searches begin: in the middle; where the filter overreacts, α₀ near its upper end; and
+  /// where it hardly learns, α₀ near 1. A minimum that one start misses is mostly found from
+  /// another.
+  [[nodiscard]] std::vector<Numbers> starts() const;
 
   CesSeason season;
   std::size_t size;  ///< variables of the form

@@ -11,14 +11,6 @@ namespace foretell {
 namespace {
 constexpr std::size_t kLeastForEstimation = 5;
 
-// Where searches begin: in the middle; where the filter overreacts, α₀ near its upper end; and
-// where it hardly learns, α₀ near 1. A minimum that one start misses is mostly found from another.
-std::vector<ces::Box::Numbers> starts_in(const ces::Box& box) {
-  const double growth = box.upper[1];
-  const double overreacting = box.season == CesSeason::kSimple ? 2.2 : 2.02;
-  return {box.start(0.5 * growth), box.start(0.35 * growth, overreacting), box.start(0, 1.05)};
-}
-
 // One series on the way to its parameters.
 struct Problem {
   Problem(const CesTask& task, const ces::Box& box, std::size_t period,
@@ -83,7 +75,7 @@ bool is_stable_ces(double alpha_0, double alpha_1) {
 std::vector<CesEstimate> estimate_ces(std::span<const CesTask> tasks, CesSeason season,
                                       std::size_t period) {
   const ces::Box box(season, period);
-  const auto starts = starts_in(box);
+  const auto starts = box.starts();
   std::vector<Problem> problems;
   problems.reserve(tasks.size());
   for (const CesTask& task : tasks) problems.emplace_back(task, box, period, starts);
