@@ -85,19 +85,24 @@ HWY_AFTER_NAMESPACE();
 namespace foretell::kernels {
 HWY_EXPORT(add_unit_terms);
 
+namespace {
+constexpr std::size_t kUnits = 16;  // as many as the widest vector, so that none crosses a border
+static_assert(kPanel % kUnits == 0);
+}  // namespace
+
 bool has_unit_products(std::size_t width) noexcept {
-  return width % kPanel == 0;
+  return width % kUnits == 0;
 }
 
 Units half_of_units(std::size_t width, std::size_t half) noexcept {
-  const std::size_t middle = (width / kPanel + 1) / 2 * kPanel;
+  const std::size_t middle = (width / kUnits + 1) / 2 * kUnits;
   return half == 0 ? Units{0, middle} : Units{middle, width - middle};
 }
 
 void add_unit_product(MatrixView<const float> x, const Panels& w, Units units,
                       MatrixView<float> y) noexcept {
   assert(x.rows() == 1 && x.cols() == w.depth && y.rows() * y.cols() == w.columns);
-  assert(has_unit_products(y.cols()) && units.first % kPanel == 0 && units.count % kPanel == 0);
+  assert(has_unit_products(y.cols()) && units.first % kUnits == 0 && units.count % kUnits == 0);
   for (std::size_t k = 0; k < w.depth; k += kDepth) {
     HWY_DYNAMIC_DISPATCH(add_unit_terms)
     (x.data() + k, std::min(kDepth, w.depth - k), w.data + k * kPanel, w.depth, units, y);

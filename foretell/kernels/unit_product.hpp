@@ -8,18 +8,18 @@ struct Units {
 };
 
 /// Whether a weight of gates that are `width` units wide can be multiplied by some units at a time:
-/// gates begin where panels begin.
+/// gates begin where vectors begin, at multiples of 16.
 [[nodiscard]] bool has_unit_products(std::size_t width) noexcept;
 
-/// The units that each of two threads takes: halves at the border of a panel; the second may be
+/// The units that each of two threads takes: halves at the border of a vector; the second may be
 /// empty.
-///   Shapes  width a multiple of the panels'
+///   Shapes  width a multiple of 16
 [[nodiscard]] Units half_of_units(std::size_t width, std::size_t half) noexcept;
 
 /// y += x·Wᵀ of some units of every gate, for one row x on the calling thread: the bits of
 /// add_product.
-///   Shapes  x [1, depth];  w [depth, G·H] packed;  y [G, H], one gate per row;  units from the
-///           border of a panel to the border of another
+///   Shapes  x [1, depth];  w [depth, G·H] packed;  y [G, H], one gate per row;  units.first
+///           and units.count multiples of 16
 void add_unit_product(MatrixView<const float> x, const Panels& w, Units units,
                       MatrixView<float> y) noexcept;
 }  // namespace foretell::kernels
