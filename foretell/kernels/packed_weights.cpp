@@ -12,9 +12,11 @@ namespace {
 constexpr std::size_t kLine = 64;  ///< bytes of a cache line, and of the widest vector
 constexpr std::size_t kWorthThreads = 3U
                                       << 19;  ///< multiplications; below, one thread is sooner done
-constexpr std::size_t kWorthPair = 1U << 14;  ///< multiplications; below, handing over takes longer
-constexpr std::size_t kGroup = 4 * kPanel;    ///< columns of one job at least
-constexpr std::size_t kJobsPerThread = 2;     ///< so that threads end together
+// Multiplications below which handing over takes longer: of one row, where the second thread is
+// there already, and of several rows.
+constexpr std::size_t kWorthHalves = 1U << 14, kWorthPair = 1U << 15;
+constexpr std::size_t kGroup = 4 * kPanel;  ///< columns of one job at least
+constexpr std::size_t kJobsPerThread = 2;   ///< so that threads end together
 
 // The first column that the second of two threads takes: the border of a panel.
 std::size_t middle_of(std::size_t columns) {
@@ -83,15 +85,17 @@ void add_halves(ThreadPair& pair, MatrixView<const float> x, const Panels& w,
 }
 }  // namespace
 
-bool worth_a_pair(std::size_t multiplications) noexcept {
-  return multiplications >= kWorthPair && multiplications < kWorthThreads;
+bool worth_a_pair(std::size_t rows, std::size_t weights) noexcept {
+  const std::size_t multiplications = rows * weights;
+  return multiplications >= (rows == 1 ? kWorthHalves : kWorthPair) &&
+         multiplications < kWorthThreads;
 }
 
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
   assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
   const std::size_t work = x.rows() * w.depth * w.columns;
   ThreadPair* const pair = ThreadPair::of_this_thread();
-  if (pair != nullptr && work >= kWorthPair) return add_halves(*pair, x, w, y);
+  if (pair != nullptr && work >= kWorthHalves) return add_halves(*pair, x, w, y);
   if (work < kWorthThreads) return add_columns(x, w, y, 0, w.columns);
   // Every job lays out the rows of x for itself, so few are better.
   const std::size_t groups = (w.columns + kGroup - 1) / kGroup;
