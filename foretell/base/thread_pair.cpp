@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/task_arena.h>
 
+#include <array>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -46,6 +47,10 @@ struct ThreadPair::Shared {
   alignas(kLine) std::atomic<std::uint64_t> done{0};
   std::atomic<Second> second{Second::kAwaited};
   std::atomic<bool> has_left{false};
+  struct alignas(kLine) Meetings {
+    std::atomic<std::uint64_t> count{0};
+  };
+  std::array<Meetings, 2> met;  // of each half, written by it alone
   HappensBefore call;
 
   // All that the second thread does.
@@ -94,8 +99,21 @@ ThreadPair* ThreadPair::of_this_thread() {
   return pair_of_this_thread;
 }
 
+bool ThreadPair::is_complete() const {
+  return shared_ != nullptr &&
+         shared_->second.load(std::memory_order_acquire) == Shared::Second::kHere;
+}
+
+void ThreadPair::meet(std::size_t half) {
+  auto& mine = shared_->met[half].count;
+  const auto& others = shared_->met[1 - half].count;
+  const std::uint64_t meeting = mine.load(std::memory_order_relaxed) + 1;
+  mine.store(meeting, std::memory_order_release);
+  wait_until([&] { return others.load(std::memory_order_acquire) >= meeting; });
+}
+
 void ThreadPair::run(Work work) {
-  if (shared_->second.load(std::memory_order_acquire) != Shared::Second::kHere) {
+  if (!is_complete()) {
     work.call(work.what, 0);
     work.call(work.what, 1);
     return;

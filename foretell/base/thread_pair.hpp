@@ -19,6 +19,13 @@ class ThreadPair {
   /// That of the calling thread, or nullptr.
   [[nodiscard]] static ThreadPair* of_this_thread();
 
+  /// Whether the second thread has come. If so, it stays, and the halves of `run` run side by side.
+  [[nodiscard]] bool is_complete() const;
+
+  /// Inside `run` of a complete pair, called as often by both halves: returns when the other half
+  /// has come to the same call. What either wrote before is there to read for the other.
+  void meet(std::size_t half);
+
   /// Calls body(0) and body(1), in no fixed order, and returns when both are done. The body must
   /// not throw and the halves must not write to the same place.
   template <class Body>

@@ -32,18 +32,32 @@ HWY_INLINE void add_to(Floats v, Part part, float* sum) {
   part.store(hn::Add(part.load(sum), v), sum);
 }
 
+// Gates r, z and n lie `width` apart.
+HWY_INLINE void gru_forward_part(float* r_at, std::size_t width, Part part, const float* candidate,
+                                 const float* h_prev, float* h) {
+  float* const z_at = r_at + width;
+  float* const n_at = z_at + width;
+  const auto r = sigmoid_of(part.load(r_at)), z = sigmoid_of(part.load(z_at));
+  const auto n = tanh_of(hn::MulAdd(r, part.load(candidate), part.load(n_at)));
+  part.store(r, r_at);
+  part.store(z, z_at);
+  part.store(n, n_at);
+  part.store(mix(z, n, part.load(h_prev)), h);
+}
+
 void gru_forward_rows(MatrixView<float> gates, MatrixView<const float> candidate,
                       MatrixView<const float> h_prev, MatrixView<float> h) {
   for_each_part(h, [&](std::size_t b, std::size_t j, Part part) HWY_ATTR {
-    float* const r_at = gates.row(b) + j;
-    float* const z_at = r_at + h.cols();
-    float* const n_at = z_at + h.cols();
-    const auto r = sigmoid_of(part.load(r_at)), z = sigmoid_of(part.load(z_at));
-    const auto n = tanh_of(hn::MulAdd(r, part.load(candidate.row(b) + j), part.load(n_at)));
-    part.store(r, r_at);
-    part.store(z, z_at);
-    part.store(n, n_at);
-    part.store(mix(z, n, part.load(h_prev.row(b) + j)), h.row(b) + j);
+    gru_forward_part(gates.row(b) + j, h.cols(), part, candidate.row(b) + j, h_prev.row(b) + j,
+                     h.row(b) + j);
+  });
+}
+
+void gru_forward_unit_rows(MatrixView<float> gates, MatrixView<const float> candidate,
+                           MatrixView<const float> h_prev, MatrixView<float> h) {
+  for_each_part(h, [&](std::size_t /*b*/, std::size_t j, Part part) HWY_ATTR {
+    gru_forward_part(gates.data() + j, gates.stride(), part, candidate.data() + j,
+                     h_prev.data() + j, h.data() + j);
   });
 }
 
@@ -141,6 +155,7 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace foretell::kernels {
 HWY_EXPORT(gru_forward_rows);
+HWY_EXPORT(gru_forward_unit_rows);
 HWY_EXPORT(gru_backward_rows);
 HWY_EXPORT(gru_reset_rows);
 HWY_EXPORT(gru_update_rows);
@@ -152,6 +167,11 @@ HWY_EXPORT(one_gate_backward_rows);
 void gru_forward_vectors(MatrixView<float> gates, MatrixView<const float> candidate,
                          MatrixView<const float> h_prev, MatrixView<float> h) noexcept {
   HWY_DYNAMIC_DISPATCH(gru_forward_rows)(gates, candidate, h_prev, h);
+}
+
+void gru_forward_units(MatrixView<float> gates, MatrixView<const float> candidate,
+                       MatrixView<const float> h_prev, MatrixView<float> h) noexcept {
+  HWY_DYNAMIC_DISPATCH(gru_forward_unit_rows)(gates, candidate, h_prev, h);
 }
 
 void gru_backward_vectors(MatrixView<float> gates, MatrixView<float> candidate,

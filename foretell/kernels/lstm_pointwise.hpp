@@ -21,6 +21,12 @@ void lstm_forward(MatrixView<Real> gates, MatrixView<const Real> c_prev,
                   const LstmVariant<Real>& variant, MatrixView<Real> c,
                   MatrixView<Real> m) noexcept;
 
+/// The same of some units of one sequence, one gate per row.
+///   Shapes  gates [4, U] rows i|f|g|o, coupled [3, U];  c_prev, c, m [1, U];  peephole [3, U]
+void lstm_forward_units(MatrixView<float> gates, MatrixView<const float> c_prev,
+                        const LstmVariant<float>& variant, MatrixView<float> c,
+                        MatrixView<float> m) noexcept;
+
 /// Gradients that one LSTM step is given and gives back.
 ///   Shapes  all [B, H]
 template <class Real>

@@ -73,18 +73,30 @@ Row<kCoupled> weights_of(const Variant& variant, MatrixView<float> gates) {
 }
 
 template <bool kCoupled, bool kPeephole>
+HWY_INLINE void forward_row(const Row<kCoupled>& row, const Row<kCoupled>& peephole,
+                            std::size_t width, const float* c_prev, float* c, float* m) {
+  for (std::size_t j = 0; j < width; j += hn::Lanes(FloatTag())) {
+    const Part part{width - j};
+    forward_part<kCoupled, kPeephole>(row, peephole, j, part, part.load(c_prev + j), c, m);
+  }
+}
+
+template <bool kCoupled, bool kPeephole>
 void forward_rows(MatrixView<float> gates, MatrixView<const float> c_prev, const Variant& variant,
                   MatrixView<float> c, MatrixView<float> m) {
-  const std::size_t step = hn::Lanes(FloatTag());
   const auto peephole = weights_of<kCoupled>(variant, gates);
   for (std::size_t b = 0; b < c.rows(); ++b) {
-    const Row<kCoupled> row(gates.row(b), c.cols());
-    for (std::size_t j = 0; j < c.cols(); j += step) {
-      const Part part{c.cols() - j};
-      forward_part<kCoupled, kPeephole>(row, peephole, j, part, part.load(c_prev.row(b) + j),
-                                        c.row(b), m.row(b));
-    }
+    forward_row<kCoupled, kPeephole>({gates.row(b), c.cols()}, peephole, c.cols(), c_prev.row(b),
+                                     c.row(b), m.row(b));
   }
+}
+
+template <bool kCoupled, bool kPeephole>
+void forward_units(MatrixView<float> gates, MatrixView<const float> c_prev, const Variant& variant,
+                   MatrixView<float> c, MatrixView<float> m) {
+  forward_row<kCoupled, kPeephole>({gates.data(), gates.stride()},
+                                   weights_of<kCoupled>(variant, gates), c.cols(), c_prev.data(),
+                                   c.data(), m.data());
 }
 
 // x(1 − x)y
@@ -158,6 +170,15 @@ void lstm_forward_rows(MatrixView<float> gates, MatrixView<const float> c_prev,
   rows(gates, c_prev, variant, c, m);
 }
 
+void lstm_forward_unit_rows(MatrixView<float> gates, MatrixView<const float> c_prev,
+                            const Variant& variant, MatrixView<float> c, MatrixView<float> m) {
+  const bool peephole = !variant.peephole.empty();
+  const auto units = variant.coupled
+                         ? (peephole ? &forward_units<true, true> : &forward_units<true, false>)
+                         : (peephole ? &forward_units<false, true> : &forward_units<false, false>);
+  units(gates, c_prev, variant, c, m);
+}
+
 void lstm_backward_rows(MatrixView<float> gates, MatrixView<const float> c_prev,
                         const Variant& variant, const LstmGradients<float>& d) {
   const bool peephole = !variant.peephole.empty();
@@ -172,12 +193,19 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace foretell::kernels {
 HWY_EXPORT(lstm_forward_rows);
+HWY_EXPORT(lstm_forward_unit_rows);
 HWY_EXPORT(lstm_backward_rows);
 
 void lstm_forward_vectors(MatrixView<float> gates, MatrixView<const float> c_prev,
                           const LstmVariant<float>& variant, MatrixView<float> c,
                           MatrixView<float> m) noexcept {
   HWY_DYNAMIC_DISPATCH(lstm_forward_rows)(gates, c_prev, variant, c, m);
+}
+
+void lstm_forward_units(MatrixView<float> gates, MatrixView<const float> c_prev,
+                        const LstmVariant<float>& variant, MatrixView<float> c,
+                        MatrixView<float> m) noexcept {
+  HWY_DYNAMIC_DISPATCH(lstm_forward_unit_rows)(gates, c_prev, variant, c, m);
 }
 
 void lstm_backward_vectors(MatrixView<float> gates, MatrixView<const float> c_prev,

@@ -12,9 +12,36 @@ namespace {
 constexpr std::size_t kLine = 64;  ///< bytes of a cache line, and of the widest vector
 constexpr std::size_t kWorthThreads = 3U
                                       << 19;  ///< multiplications; below, one thread is sooner done
-constexpr std::size_t kWorthPair = 1U << 15;  ///< multiplications; below, handing over takes longer
-constexpr std::size_t kGroup = 4 * kPanel;    ///< columns of one job at least
-constexpr std::size_t kJobsPerThread = 2;     ///< so that threads end together
+// Multiplications below which handing over takes longer: of one row, where the second thread is
+// there already, and of several rows.
+constexpr std::size_t kWorthHalves = 1U << 14, kWorthPair = 1U << 15;
+constexpr std::size_t kGroup = 4 * kPanel;  ///< columns of one job at least
+constexpr std::size_t kJobsPerThread = 2;   ///< so that threads end together
+
+// The first column that the second of two threads takes: the border of a panel.
+std::size_t middle_of(std::size_t columns) {
+  const std::size_t panels = (columns + kPanel - 1) / kPanel;
+  return std::min(columns, (panels + 1) / 2 * kPanel);
+}
+
+// Calls body(j) for the first column of each panel, by two threads where the calling one has a
+// pair: each half by the thread that will multiply by it. Panel by panel, as the second thread may
+// come later.
+template <class Body>
+void for_panels(std::size_t columns, const Body& body) {
+  ThreadPair* const pair = ThreadPair::of_this_thread();
+  const std::size_t middle = pair == nullptr ? columns : middle_of(columns);
+  for (std::size_t j = 0; j < middle; j += kPanel) {
+    if (pair == nullptr) {
+      body(j);
+      continue;
+    }
+    pair->run([&](std::size_t half) {
+      const std::size_t at = half == 0 ? j : middle + j;
+      if (at < columns) body(at);
+    });
+  }
+}
 }  // namespace
 
 std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept {
@@ -22,12 +49,12 @@ std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept {
 }
 
 Panels pack(MatrixView<const float> w, float* memory) noexcept {
-  for (std::size_t j = 0; j < w.rows(); j += kPanel) pack_columns(w, j, memory + j * w.cols());
+  for_panels(w.rows(), [&](std::size_t j) { pack_columns(w, j, memory + j * w.cols()); });
   return {memory, w.cols(), w.rows()};
 }
 
 Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept {
-  for (std::size_t j = 0; j < w.cols(); j += kPanel) pack_rows(w, j, memory + j * w.rows());
+  for_panels(w.cols(), [&](std::size_t j) { pack_rows(w, j, memory + j * w.rows()); });
   return {memory, w.rows(), w.cols()};
 }
 
@@ -50,8 +77,7 @@ void add_columns(MatrixView<const float> x, const Panels& w, MatrixView<float> y
 // Each half of the columns by a thread of its own, in whose cache its weights stay.
 void add_halves(ThreadPair& pair, MatrixView<const float> x, const Panels& w,
                 MatrixView<float> y) noexcept {
-  const std::size_t panels = (w.columns + kPanel - 1) / kPanel;
-  const std::size_t middle = std::min(w.columns, (panels + 1) / 2 * kPanel);
+  const std::size_t middle = middle_of(w.columns);
   pair.run([&](std::size_t half) {
     if (half == 0) return add_columns(x, w, y, 0, middle);
     if (middle < w.columns) add_columns(x, w, y, middle, w.columns - middle);
@@ -59,15 +85,17 @@ void add_halves(ThreadPair& pair, MatrixView<const float> x, const Panels& w,
 }
 }  // namespace
 
-bool worth_a_pair(std::size_t multiplications) noexcept {
-  return multiplications >= kWorthPair && multiplications < kWorthThreads;
+bool worth_a_pair(std::size_t rows, std::size_t weights) noexcept {
+  const std::size_t multiplications = rows * weights;
+  return multiplications >= (rows == 1 ? kWorthHalves : kWorthPair) &&
+         multiplications < kWorthThreads;
 }
 
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
   assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
   const std::size_t work = x.rows() * w.depth * w.columns;
   ThreadPair* const pair = ThreadPair::of_this_thread();
-  if (pair != nullptr && work >= kWorthPair) return add_halves(*pair, x, w, y);
+  if (pair != nullptr && work >= kWorthHalves) return add_halves(*pair, x, w, y);
   if (work < kWorthThreads) return add_columns(x, w, y, 0, w.columns);
   // Every job lays out the rows of x for itself, so few are better.
   const std::size_t groups = (w.columns + kGroup - 1) / kGroup;

@@ -16,16 +16,16 @@ struct Panels {
 
 /// Floats of memory that the panels take; it has to begin at a multiple of 64 bytes.
 [[nodiscard]] std::size_t panels_size(std::size_t depth, std::size_t columns) noexcept;
-/// For x·Wᵀ.
+/// For x·Wᵀ. Where the calling thread has a ThreadPair, it is used.
 ///   Shapes  w [O, I];  memory [panels_size(I, O)]
 [[nodiscard]] Panels pack(MatrixView<const float> w, float* memory) noexcept;
 /// For dy·W.
 ///   Shapes  w [O, I];  memory [panels_size(O, I)]
 [[nodiscard]] Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept;
 
-/// Whether products of so many multiplications, one after the other, are sooner done by a
+/// Whether products of `rows` rows with so many weights, one after the other, are sooner done by a
 /// ThreadPair: too short for a pool of threads, long enough to hand over.
-[[nodiscard]] bool worth_a_pair(std::size_t multiplications) noexcept;
+[[nodiscard]] bool worth_a_pair(std::size_t rows, std::size_t weights) noexcept;
 
 /// y += x·Wᵀ after pack, y += x·W after pack_transposed: the bits of kernels::linear and
 /// linear_backward, whatever the threads. Where the calling thread has a ThreadPair, it is used.

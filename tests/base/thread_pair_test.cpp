@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <thread>
 #include <vector>
 
 #include "foretell/base/parallel.hpp"
@@ -42,6 +43,35 @@ TEST(ThreadPair, EachHalfReadsWhatTheOtherWroteInThePieceBefore) {
     alone = {sum % 1009, (sum + 1) % 1009};
   }
   EXPECT_EQ(now, alone);
+}
+
+TEST(ThreadPair, HalvesOfACompletePairMeetAsOftenAsTheyLike) {
+  const ThreadLimit two(2);
+  ThreadPair pair(true);
+  while (!pair.is_complete()) std::this_thread::yield();
+  // Each half needs what the other wrote before the meeting.
+  std::array<std::vector<unsigned>, 2> numbers{{{1}, {1}}};
+  pair.run([&](std::size_t half) {
+    for (std::size_t k = 0; k < 10'000; ++k) {
+      const unsigned next = numbers[0][k] + 2 * numbers[1][k] + static_cast<unsigned>(half);
+      pair.meet(half);  // both have read
+      numbers[half].push_back(next);
+      pair.meet(half);  // both have written
+    }
+  });
+  std::array<unsigned, 2> alone{1, 1};
+  for (std::size_t k = 0; k <= 10'000; ++k) {
+    ASSERT_EQ(numbers[0][k], alone[0]);
+    ASSERT_EQ(numbers[1][k], alone[1]);
+    const unsigned sum = alone[0] + 2 * alone[1];
+    alone = {sum, sum + 1};
+  }
+}
+
+TEST(ThreadPair, IsNeverCompleteWithoutASecondThread) {
+  const ThreadLimit one(1);
+  const ThreadPair pair(true);
+  EXPECT_FALSE(pair.is_complete());
 }
 
 TEST(ThreadPair, IsThereOnlyWhereAskedForAndOnlyWhileItLives) {

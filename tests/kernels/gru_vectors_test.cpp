@@ -65,6 +65,26 @@ TEST(GruVectors, AgreeWithTheReferenceInDoubleWithResetAfterTheProduct) {
       });
 }
 
+TEST(GruVectors, GiveSomeUnitsOfOneSequenceTheBitsOfTheWholeStep) {
+  const std::size_t width = 37, middle = 13;
+  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    hwy::SetSupportedTargetsForTest(left & -left);
+    Blocks<float> whole(width), parts(width);
+    const auto row = [&](auto& x, char name) { return x(name).rows_from(0, 1); };
+    gru_forward_vectors(whole.gates(3).rows_from(0, 1), row(whole, 'u'), row(whole, 'p'),
+                        row(whole, 'h'));
+    for (const auto& [first, count] : {std::pair{middle, width - middle}, {0, middle}}) {
+      const auto units = [&, first = first, count = count](MatrixView<float> x) {
+        return x.cols_from(first, count);
+      };
+      gru_forward_units(units({parts.of['g'].data(), 3, width}), units(row(parts, 'u')),
+                        units(row(parts, 'p')), units(row(parts, 'h')));
+    }
+    EXPECT_EQ(parts.of, whole.of) << hwy::TargetName(left & -left);
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
 TEST(GruVectors, AgreeWithTheReferenceInDoubleWithResetBeforeTheProduct) {
   expect_agreement(
       [](auto& x) {

@@ -81,5 +81,31 @@ TEST(LstmVectors, AgreeWithTheReferenceInDoubleForEveryVariantAndOddWidth) {
   }
   hwy::SetSupportedTargetsForTest(0);
 }
+
+TEST(LstmVectors, GiveSomeUnitsOfOneSequenceTheBitsOfTheWholeStep) {
+  const std::size_t width = 37, middle = 13;
+  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    hwy::SetSupportedTargetsForTest(left & -left);
+    for (const auto& [coupled, peephole] :
+         {std::pair{false, false}, {false, true}, {true, false}, {true, true}}) {
+      Step<float> whole(1, width, coupled, peephole), parts = whole;
+      lstm_forward_vectors(whole.rows(whole.gates, whole.num_gates()), whole.rows(whole.c_prev),
+                           whole.variant(), whole.rows(whole.c), whole.rows(whole.m));
+      for (const auto& [first, count] : {std::pair{middle, width - middle}, {0, middle}}) {
+        const MatrixView<float> gates(parts.gates.data(), parts.num_gates(), width);
+        auto variant = parts.variant();
+        if (peephole) variant.peephole = variant.peephole.cols_from(first, count);
+        lstm_forward_units(gates.cols_from(first, count),
+                           parts.rows(parts.c_prev).cols_from(first, count), variant,
+                           parts.rows(parts.c).cols_from(first, count),
+                           parts.rows(parts.m).cols_from(first, count));
+      }
+      EXPECT_EQ(parts.gates, whole.gates) << hwy::TargetName(left & -left);
+      EXPECT_EQ(parts.c, whole.c);
+      EXPECT_EQ(parts.m, whole.m);
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
 }  // namespace
 }  // namespace foretell::kernels

@@ -36,8 +36,6 @@ struct LstmCell {
   void forward(const CellStep<Real>& step) const;
   void backward(const CellStep<Real>& step, const CellGradients<Real>& d) const;
   void add_weight_gradients(const CellRows<Real>& rows) const;
-
- private:
   [[nodiscard]] kernels::LstmVariant<Real> variant() const;
 };
 }  // namespace foretell::network

@@ -42,6 +42,12 @@ const typename Packing<Real>::Entry* Packing<Real>::find(MatrixView<const Real> 
 }
 
 template <class Real>
+const kernels::Panels* Packing<Real>::panels(MatrixView<const Real> w) const {
+  const Entry* entry = find(w);
+  return entry == nullptr || entry->rounded != nullptr ? nullptr : &entry->forward;
+}
+
+template <class Real>
 void Packing<Real>::add_product(MatrixView<const Real> x, MatrixView<const Real> w,
                                 MatrixView<Real> y) const {
   const Entry* entry = find(w);

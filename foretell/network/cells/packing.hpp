@@ -18,6 +18,9 @@ class Packing {
   /// Products with w from now on take these rounded weights, which somebody else owns.
   void add_rounded(MatrixView<const Real> w, const kernels::QuantizedWeights& rounded);
 
+  /// The panels that w was packed into for x·Wᵀ, or nullptr: not packed, or rounded.
+  [[nodiscard]] const kernels::Panels* panels(MatrixView<const Real> w) const;
+
   /// y += x·Wᵀ with w as packed before, or as it is where it was not.
   void add_product(MatrixView<const Real> x, MatrixView<const Real> w, MatrixView<Real> y) const;
   /// dx += dy·W

@@ -23,9 +23,14 @@ template <class Real>
 void RecurrentRun<Real>::run_window(Tape<Real>& tape, const Window& w,
                                     const Scratch& scratch) const {
   const Steps all{w.walk.first, w.walk.last};
+  const auto by_units = unit_cell();
   for (std::size_t k = 0; k < num_parts(all); ++k) {
     const Steps steps = part(all, k);
     input_products(tape, w, steps);
+    if (by_units) {
+      forward_units(*by_units, w, steps);
+      continue;
+    }
     for (std::size_t q = 0; q < steps.last - steps.first; ++q) {
       forward_step(tape, w, w.walk.reverse ? steps.last - 1 - q : steps.first + q, scratch);
     }

@@ -160,8 +160,8 @@ bool RecurrentRun<Real>::worth_a_pair() const {
   constexpr std::size_t kEnough = 16;
   const auto& layer = *in_.layer;
   return std::is_same_v<Real, float> && in_.layout->steps() >= kEnough &&
-         kernels::worth_a_pair(in_.layout->batch() * layer.shape.num_gates * layer.hidden_size *
-                               layer.state_size);
+         kernels::worth_a_pair(in_.layout->batch(),
+                               layer.shape.num_gates * layer.hidden_size * layer.state_size);
 }
 
 template <class Real>

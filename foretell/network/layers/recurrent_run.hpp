@@ -1,4 +1,7 @@
 #pragma once
+#include <optional>
+
+#include "foretell/network/cells/unit_step.hpp"
 #include "foretell/network/layers/recurrent_direction.hpp"
 #include "foretell/network/random_mask.hpp"
 
@@ -78,6 +81,11 @@ class RecurrentRun {
   [[nodiscard]] bool worth_a_pair() const;
   [[nodiscard]] CellStep<Real> step_views(const Window& w, std::size_t t,
                                           const Scratch& scratch) const;
+  /// Whether the batch is one sequence whose steps some units can take without the others.
+  [[nodiscard]] std::optional<UnitCell> unit_cell() const;
+  void forward_units(const UnitCell& cell, const Window& w, Steps steps) const;
+  void forward_unit_step(const UnitCell& cell, const Window& w, std::size_t t,
+                         kernels::Units units) const;
   void forward_step(Tape<Real>& tape, const Window& w, std::size_t t, const Scratch& s) const;
   void mix_with_previous(const Tape<Real>& tape, std::size_t t, const CellStep<Real>& step) const;
 

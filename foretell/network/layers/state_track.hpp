@@ -41,6 +41,8 @@ struct StateTrack {
   [[nodiscard]] bool inside(std::size_t t) const;
   /// The states before step t: a view of them, where they lie together, else a copy in scratch.
   [[nodiscard]] MatrixView<Real> previous(std::size_t t, MatrixView<Real> scratch) const;
+  /// The state before step t of the sequence in slot b, where it lies.
+  [[nodiscard]] Real* previous_row(std::size_t t, std::size_t b) const;
   /// Adds the gradients of the states before step t.
   void add_previous(std::size_t t, MatrixView<const Real> scratch) const;
   /// Writes the gradients of the states before step t, each of which has this step as its only
@@ -55,7 +57,6 @@ struct StateTrack {
   void enter_backward(bool overwrite) const;
 
  private:
-  [[nodiscard]] Real* previous_row(std::size_t t, std::size_t b) const;
   [[nodiscard]] std::size_t width() const { return rows.cols(); }
 };
 }  // namespace foretell::network

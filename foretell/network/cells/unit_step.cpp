@@ -1,0 +1,82 @@
+#include "foretell/network/cells/unit_step.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace foretell::network {
+namespace {
+using kernels::Panels;
+using kernels::Units;
+using Weights = std::array<Panels, 2>;
+
+template <class View>
+View part(View x, Units units) {
+  return x.cols_from(units.first, units.count);
+}
+
+template <class Any>
+bool units_are_apart(const Any& /*cell*/) {
+  return std::is_same_v<Any, ElmanCell<float>> || std::is_same_v<Any, GruCell<float>>;
+}
+bool units_are_apart(const LstmCell<float>& cell) {
+  return cell.projection == nullptr;
+}
+
+// Nothing for those whose units need each other.
+template <class Any>
+void forward_units(const Any& /*cell*/, const Weights& /*weights*/, const UnitStep& /*step*/,
+                   Units /*units*/) {
+}
+
+void forward_units(const ElmanCell<float>& cell, const Weights& weights, const UnitStep& step,
+                   Units units) {
+  kernels::add_unit_product(step.h_prev, weights[0], units, step.gates);
+  kernels::elman_forward(cell.activation, part(step.gates, units), part(step.h, units));
+}
+
+void forward_units(const LstmCell<float>& cell, const Weights& weights, const UnitStep& step,
+                   Units units) {
+  kernels::add_unit_product(step.h_prev, weights[0], units, step.gates);
+  auto variant = cell.variant();
+  if (!variant.peephole.empty()) variant.peephole = part(variant.peephole, units);
+  kernels::lstm_forward_units(part(step.gates, units), part(step.c_prev, units), variant,
+                              part(step.c, units), part(step.h, units));
+}
+
+void forward_units(const GruCell<float>& cell, const Weights& weights, const UnitStep& step,
+                   Units units) {
+  kernels::add_unit_product(step.h_prev, weights[0], units, step.gates.rows_from(0, 2));
+  const auto candidate = part(step.extra, units);
+  if (cell.bias_hh == nullptr) {
+    std::fill_n(candidate.data(), candidate.cols(), 0.0F);
+  } else {
+    std::copy_n(cell.bias_hh->value.data() + units.first, candidate.cols(), candidate.data());
+  }
+  kernels::add_unit_product(step.h_prev, weights[1], units, step.extra);
+  kernels::gru_forward_units(part(step.gates, units), candidate, part(step.h_prev, units),
+                             part(step.h, units));
+}
+}  // namespace
+
+std::optional<UnitCell> UnitCell::from(const Cell<float>& cell, const Packing<float>& packing) {
+  UnitCell made;
+  made.cell_ = &cell;
+  const auto fits = [&](const auto& any) {
+    if (!units_are_apart(any)) return false;
+    std::size_t n = 0;
+    for (const auto& product : any.products()) {
+      const Panels* panels = packing.panels(product.rows());
+      if (product.gain != nullptr || panels == nullptr) return false;
+      if (!kernels::has_unit_products(panels->depth)) return false;  // as wide as the state
+      made.weights_[n++] = *panels;
+    }
+    return true;
+  };
+  if (!std::visit(fits, cell)) return std::nullopt;
+  return made;
+}
+
+void UnitCell::forward(const UnitStep& step, Units units) const {
+  std::visit([&](const auto& cell) { forward_units(cell, weights_, step, units); }, *cell_);
+}
+}  // namespace foretell::network

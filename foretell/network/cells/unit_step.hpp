@@ -1,0 +1,34 @@
+#pragma once
+#include <array>
+#include <optional>
+
+#include "foretell/kernels/unit_product.hpp"
+#include "foretell/network/cells/cell.hpp"
+
+namespace foretell::network {
+/// What one step of a cell on one sequence reads and writes; as CellStep, with one gate per row.
+///   Shapes  h_prev, c_prev, h, c [1, H];  gates [G, H];  extra [1, E·H]
+struct UnitStep {
+  MatrixView<const float> h_prev, c_prev;
+  MatrixView<float> gates, extra, h, c;
+};
+
+/// A cell whose units take a step on one sequence without each other: every unit reads the whole
+/// state before the step and nothing else of the others. So a step can be shared out by units, the
+/// products and all that follows them, and only h has to change hands.
+///   Cells  LSTM without projection, GRU with reset after the product, Elman; no layer norm
+class UnitCell {
+ public:
+  /// Nothing where units need each other, or the weights are not packed by units. Keeps views of
+  /// the cell's parameters and of the packed weights.
+  [[nodiscard]] static std::optional<UnitCell> from(const Cell<float>& cell,
+                                                    const Packing<float>& packing);
+
+  /// The step of these units: the bits that the cell's own step gives them.
+  void forward(const UnitStep& step, kernels::Units units) const;
+
+ private:
+  const Cell<float>* cell_ = nullptr;
+  std::array<kernels::Panels, 2> weights_{};
+};
+}  // namespace foretell::network

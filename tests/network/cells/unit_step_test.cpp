@@ -1,0 +1,117 @@
+#include "foretell/network/cells/unit_step.hpp"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "foretell/base/parallel.hpp"
+#include "foretell/base/thread_pair.hpp"
+#include "tests/network/cell_cases.hpp"
+#include "tests/network/gradient_check.hpp"
+
+namespace foretell::network {
+namespace {
+constexpr std::size_t kSteps = 40;
+
+// A cell, its packed weights, and numbers of one sequence: row 0 of a state is where it starts.
+struct Sequence {
+  CellShape shape;
+  std::size_t width;
+  Parameters<float> parameters;
+  Arena arena;
+  Packing<float> packing;
+  Cell<float> cell;
+  std::vector<float> gates, extra, h, c;
+
+  Sequence(const CellOptions& options, std::size_t units)
+      : shape(CellShape::of(options)),
+        width(units),
+        cell(add_cell(parameters, options, {"rnn.", "_l0", units})),
+        gates(random_numbers<float>(kSteps * shape.num_gates * units, 1)),
+        extra(kSteps * shape.num_extra * units),
+        h(random_numbers<float>((kSteps + 1) * units, 2)),
+        c(random_numbers<float>((kSteps + 1) * units, 3)) {
+    randomise(parameters);
+    const auto pack = [&](const auto& any) {
+      for (const auto& product : any.products()) packing.add(arena, product.rows(), false);
+    };
+    std::visit(pack, cell);
+  }
+  static MatrixView<float> row(std::vector<float>& x, std::size_t t, std::size_t size) {
+    return {x.data() + t * size, size == 0 ? 0U : 1U, size};
+  }
+  void take(std::size_t t) {
+    CellStep<float> step;
+    step.h_in = step.h_prev = row(h, t, width);
+    step.c_prev = row(c, t, width);
+    step.gates = row(gates, t, shape.num_gates * width);
+    step.extra = row(extra, t, shape.num_extra * width);
+    step.h = row(h, t + 1, width);
+    step.c = row(c, t + 1, width);
+    step.packing = &packing;
+    std::visit([&](const auto& any) { any.forward(step); }, cell);
+  }
+  void take(std::size_t t, const UnitCell& by_units, kernels::Units units) {
+    UnitStep step;
+    step.h_prev = row(h, t, width);
+    step.c_prev = row(c, t, width);
+    step.gates = {row(gates, t, shape.num_gates * width).data(), shape.num_gates, width};
+    step.extra = row(extra, t, shape.num_extra * width);
+    step.h = row(h, t + 1, width);
+    step.c = row(c, t + 1, width);
+    by_units.forward(step, units);
+  }
+};
+
+const std::vector<CellOptions>& cells_of_units() {
+  static const std::vector<CellOptions> cells = {
+      {.kind = CellKind::kLstm},
+      {.kind = CellKind::kPeepholeLstm},
+      {.kind = CellKind::kLstm, .coupled_gates = true},
+      {.kind = CellKind::kPeepholeLstm, .coupled_gates = true},
+      {.kind = CellKind::kGru},
+      {.kind = CellKind::kGru, .bias = false},
+      {.kind = CellKind::kElmanTanh},
+      {.kind = CellKind::kElmanRelu}};
+  return cells;
+}
+
+TEST(UnitCell, HasTheBitsOfTheCellsOwnStepOnTwoThreads) {
+  const ThreadLimit two(2);
+  ThreadPair pair(true);
+  while (!pair.is_complete()) std::this_thread::yield();
+  for (const auto& options : cells_of_units()) {
+    for (const std::size_t width : {16U, 64U, 96U, 272U}) {
+      Sequence whole(options, width), halves(options, width);
+      const auto by_units = UnitCell::from(halves.cell, halves.packing);
+      ASSERT_TRUE(by_units);
+      pair.run([&](std::size_t half) {
+        for (std::size_t t = 0; t < kSteps; ++t) {
+          halves.take(t, *by_units, kernels::half_of_units(width, half));
+          pair.meet(half);
+        }
+      });
+      for (std::size_t t = 0; t < kSteps; ++t) whole.take(t);
+      EXPECT_EQ(halves.h, whole.h);
+      EXPECT_EQ(halves.c, whole.c);
+      EXPECT_EQ(halves.gates, whole.gates);
+      EXPECT_EQ(halves.extra, whole.extra);
+    }
+  }
+}
+
+TEST(UnitCell, IsNotThereWhereUnitsNeedEachOtherOrWeightsAreLaidOutOtherwise) {
+  for (const auto& options :
+       {CellOptions{.kind = CellKind::kGruResetBefore}, CellOptions{.kind = CellKind::kOneGateGru},
+        CellOptions{.kind = CellKind::kLstm, .layer_norm = true},
+        CellOptions{.kind = CellKind::kLstm, .projection_size = 16}}) {
+    const Sequence sequence(options, 32);
+    EXPECT_FALSE(UnitCell::from(sequence.cell, sequence.packing));
+  }
+  const Sequence odd({}, 50), even({}, 48);
+  EXPECT_FALSE(UnitCell::from(odd.cell, odd.packing));
+  EXPECT_FALSE(UnitCell::from(even.cell, {}));
+  EXPECT_TRUE(UnitCell::from(even.cell, even.packing));
+}
+}  // namespace
+}  // namespace foretell::network
