@@ -13,8 +13,8 @@ void gru_forward(MatrixView<Real> gates, MatrixView<const Real> candidate,
 ///   Shapes  gates [3, U] rows r|z|n;  candidate, h' = h_prev, h [1, U]
 void gru_forward_units(MatrixView<float> gates, MatrixView<const float> candidate,
                        MatrixView<const float> h_prev, MatrixView<float> h) noexcept;
-/// Backward of gru_forward: replaces gates and candidate by the gradients of their sums; adds to dh_prev what
-/// leaks through z.
+/// Backward of gru_forward: replaces gates and candidate by the gradients of their sums; adds to
+/// dh_prev what leaks through z.
 template <class Real>
 void gru_backward(MatrixView<Real> gates, MatrixView<Real> candidate, MatrixView<const Real> h_prev,
                   MatrixView<const Real> dh, MatrixView<Real> dh_prev) noexcept;
