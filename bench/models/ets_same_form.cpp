@@ -90,6 +90,7 @@ int main(int argc, char** argv) {
   const std::size_t horizon = std::strtoul(argv[2], nullptr, 10);
   const auto rows = foretell::bench::read_rows(std::cin);
   std::vector<Series> series;
+  series.reserve(rows.size());
   for (const Row& row : rows) {
     series.push_back({.id = row.id, .values = row.y, .periods = {&period, 1}});
   }
