@@ -14,11 +14,11 @@
 #include <cstdlib>
 #include <iostream>
 #include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bench/models/comparison_call.hpp"
 #include "bench/models/series_csv.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/models/smoothing/ces_box.hpp"
@@ -31,27 +31,6 @@ namespace {
 using namespace foretell;
 using foretell::bench::Row;
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-struct Call {
-  std::size_t period = 1;
-  std::string csv, part;
-};
-
-std::optional<Call> read_call(int argc, char** argv) {
-  Call call;
-  int place = 0;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--csv" || word == "--part") {
-      if (i + 1 == argc) return std::nullopt;
-      (word == "--csv" ? call.csv : call.part) = argv[++i];
-    } else if (place++ == 0) {
-      call.period = std::strtoul(argv[i], nullptr, 10);
-    }
-  }
-  if (place != 1 || call.period == 0) return std::nullopt;
-  return call;
-}
 
 // Σ e² of one series: forward, backward, and forward again.
 template <CesSeason kSeason>
@@ -156,7 +135,7 @@ void print(std::string_view form, std::span<const std::vector<Pair>> fits) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto call = read_call(argc, argv);
+  const auto call = foretell::bench::read_comparison_call(argc, argv, 1);
   if (!call) {
     std::fprintf(stderr, "ces_lanes_against_one PERIOD [--csv FILE] [--part NAME]\n");
     return 2;

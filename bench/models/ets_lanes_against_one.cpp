@@ -14,12 +14,11 @@
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
+#include "bench/models/comparison_call.hpp"
 #include "bench/models/series_csv.hpp"
 #include "foretell/base/parallel.hpp"
 #include "foretell/models/smoothing/auto_ets.hpp"
@@ -29,33 +28,8 @@
 namespace {
 using namespace foretell;
 
+using foretell::bench::ComparisonCall;
 using foretell::bench::Row;
-
-struct Call {
-  std::size_t period = 1;
-  double ratio = 1;
-  std::string csv, part;
-};
-
-std::optional<Call> read_call(int argc, char** argv) {
-  Call call;
-  int place = 0;
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--csv" || word == "--part") {
-      if (i + 1 == argc) return std::nullopt;
-      (word == "--csv" ? call.csv : call.part) = argv[++i];
-    } else if (word.starts_with("--") || place == 2) {
-      return std::nullopt;
-    } else if (place++ == 0) {
-      call.period = std::strtoul(argv[i], nullptr, 10);
-    } else {
-      call.ratio = std::strtod(argv[i], nullptr);
-    }
-  }
-  if (place == 0 || call.period == 0) return std::nullopt;
-  return call;
-}
 
 // A fit that is worse in lanes: log-likelihoods.
 struct Worse {
@@ -69,7 +43,7 @@ struct Count {
   std::vector<Worse> worse;
 };
 
-Result<void> write_csv(const Call& call, const std::vector<Worse>& worse) {
+Result<void> write_csv(const ComparisonCall& call, const std::vector<Worse>& worse) {
   std::string text = "part,series,form,lanes,alone\n";
   for (const Worse& fit : worse) {
     text +=
@@ -110,7 +84,7 @@ void compare(const EtsForm& form, std::span<const Row> rows, std::size_t period,
 }  // namespace
 
 int main(int argc, char** argv) {
-  const auto call = read_call(argc, argv);
+  const auto call = foretell::bench::read_comparison_call(argc, argv, 2);
   if (!call) {
     std::fprintf(stderr, "ets_lanes_against_one PERIOD [RATIO] [--csv FILE] [--part NAME]\n");
     return 2;

@@ -89,6 +89,10 @@ int main(int argc, char** argv) {
   const std::size_t period = std::strtoul(argv[1], nullptr, 10);
   const std::size_t horizon = std::strtoul(argv[2], nullptr, 10);
   const auto rows = foretell::bench::read_rows(std::cin);
+  if (period == 0 || horizon == 0 || rows.empty()) {
+    std::fprintf(stderr, "ets_same_form: PERIOD and HORIZON from 1, and rows to read\n");
+    return 2;
+  }
   std::vector<Series> series;
   series.reserve(rows.size());
   for (const Row& row : rows) {

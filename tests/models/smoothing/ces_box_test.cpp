@@ -57,6 +57,22 @@ TEST(CesBox, EveryPointForgetsAndGrowsWithinItsBounds) {
   }
 }
 
+TEST(CesBox, SearchesBeginInsideAtThreePlacesApart) {
+  for (const CesSeason season : kCesSeasons) {
+    const Box box(season, 12);
+    const auto starts = box.starts();
+    ASSERT_EQ(starts.size(), 3U);
+    for (const auto& x : starts) {
+      for (std::size_t i = 0; i < box.size; ++i) {
+        EXPECT_GE(x[i], box.lower[i]);
+        EXPECT_LE(x[i], box.upper[i]);
+      }
+    }
+    EXPECT_LT(starts[2][0] + 0.05, starts[0][0]);
+    EXPECT_LT(starts[0][0] + 0.05, starts[1][0]);
+  }
+}
+
 TEST(CesBox, ItsEndsAreThoseOfTheStableInterval) {
   for (const double g : {-0.05, -0.01, 0.0, 0.005, 0.02, 0.03, 0.0399}) {
     const auto imaginary = [g](double alpha) { return 1 + g * g + g * alpha; };
