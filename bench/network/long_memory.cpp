@@ -1,11 +1,14 @@
 // The tests of memory over long sequences: adding problem, copy memory, MNIST pixel by pixel.
 // Run: long_memory TASK [--cell gru] [--hidden 128] [--steps 600] [--batch 50] [--rate 2e-3]
 //        [--updates 20000] [--minutes 60] [--seed 1] [--memory 0] [--clip 1] [--data FOLDER]
+//        [--dilations 1,2,4]
 //   TASK  adding | copy | mnist | permuted;  --steps is T of the papers;  FOLDER holds MNIST's four
-//         idx files, unpacked (mnist and permuted only)
+//         idx files, unpacked (mnist and permuted only);  --dilations makes one layer per number,
+//         each of --hidden units, that sees its own state so many steps before
 // Prints a line for each hundredth update: update, seconds, training loss, and the held-out figure:
 // mean squared error (adding), cross-entropy per step (copy), share of test images read right.
-//   Source  Bai, Kolter & Koltun (2018), arXiv 1803.01271, Table 1 and appendix: tasks and figures
+//   Source  Bai, Kolter & Koltun (2018), arXiv 1803.01271, Table 1 and appendix: tasks and figures;
+//           dilated layers: Chang et al. (2017), arXiv 1710.02224
 #include <fmt/format.h>
 
 #include <chrono>
@@ -14,6 +17,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -35,6 +39,13 @@ std::string option(int argc, char** argv, const std::string& name, const std::st
     if (argv[i] == "--" + name) return argv[i + 1];
   }
   return fallback;
+}
+
+std::vector<std::size_t> numbers_of(const std::string& list) {
+  std::vector<std::size_t> numbers;
+  std::istringstream in(list);
+  for (std::string one; std::getline(in, one, ',');) numbers.push_back(std::stoul(one));
+  return numbers;
 }
 
 // Frames or tokens of a batch of equal lengths, step-major, with a target per row or sequence.
@@ -271,8 +282,12 @@ int main(int argc, char** argv) {
   const std::size_t input = model.tokens ? 10 : (model.number ? 2 : 1);
   if (model.tokens)
     model.embedding = Embedding<float>::add(model.parameters, "embedding", 10, input);
-  model.rnn = std::make_unique<Recurrent<float>>(*Recurrent<float>::add(
-      model.parameters, "rnn", input, {.cell = cell->second, .hidden_sizes = {hidden}}));
+  const auto dilations = numbers_of(text("dilations", "1"));
+  model.rnn = std::make_unique<Recurrent<float>>(
+      *Recurrent<float>::add(model.parameters, "rnn", input,
+                             {.cell = cell->second,
+                              .hidden_sizes = std::vector<std::size_t>(dilations.size(), hidden),
+                              .dilations = dilations}));
   model.output = Linear<float>::add(model.parameters, "output", hidden,
                                     model.tokens ? 9 : (model.number ? 1 : 10));
   InitialWeights weights{.longest_memory = number("memory", "0")};

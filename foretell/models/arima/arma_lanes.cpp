@@ -31,6 +31,7 @@ void ArmaLanes::make_room(const ArmaStructure& structure, std::size_t size,
   covariance_.resize((4 * degrees + 4 * memory + 16) * row_);
   increment_.assign((size + memory + 2) * row_, 0);
   carry_.assign(num_columns * (size + memory + 1) * row_, 0);
+  kick_.resize(num_columns * kTurns * row_);
   out_.resize(num_columns * stride_);
   log_det_.resize(row_);
 }
@@ -74,6 +75,7 @@ void ArmaLanes::filter(const ArmaStructure& structure, std::span<const Column> c
   work.increment = increment_.data();
   work.covariance = covariance_.data();
   work.carry = carry_.data();
+  work.kick = kick_.data();
   work.out = out_.data();
   work.log_det = log_det_.data();
   HWY_DYNAMIC_DISPATCH(filter_lanes)(work);

@@ -68,7 +68,7 @@ class ArmaLanes {
   void make_room(const ArmaStructure& structure, std::size_t size, std::size_t num_columns);
 
   std::vector<double> ar_, ma_;
-  std::vector<double> gain_, increment_, covariance_, carry_, out_, normal_, slopes_;
+  std::vector<double> gain_, increment_, covariance_, carry_, kick_, out_, normal_, slopes_;
   std::vector<double> log_det_, sum_squares_;
   std::size_t row_ = kLanes;
   std::size_t stride_ = 0;

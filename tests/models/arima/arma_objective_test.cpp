@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "foretell/base/rng.hpp"
+#include "hwy/targets.h"
 #include "tests/models/arima/naive_kalman.hpp"
 
 namespace foretell::arima {
@@ -31,6 +32,8 @@ const std::vector<Case>& cases() {
       {"Arma22", {{false, 2, 1}, {true, 2, 1}}, {0.5, 0.3, 0.4, 0.3}},
       {"Arma31", {{false, 3, 1}, {true, 1, 1}}, {0.5, 0.3, -0.2, 0.4}},
       {"Airline", {{true, 1, 1}, {true, 1, 12}}, {-0.4, -0.6}},
+      {"SevenPlaces", {{true, 1, 7}}, {-0.9}},  // of the filter's memory: the last taken singly
+      {"EightPlaces", {{false, 1, 9}}, {0.9}},  // the first taken four steps at a time
       {"Full",
        {{false, 2, 1}, {true, 1, 1}, {false, 1, 4}, {true, 1, 4}},
        {0.5, 0.2, -0.3, 0.6, -0.7}},
@@ -54,18 +57,24 @@ double value_of(const testing::NaiveKalman& truth) {
   return 0.5 * (static_cast<double>(truth.count) * std::log(truth.sum_squares) + truth.log_det);
 }
 
-TEST(ArmaObjective, IsTheExactLikelihoodOfTheFullKalmanFilter) {
+void expect_likelihood(const Case& c, std::span<const double> w, const std::string& where) {
+  const auto truth = naive(c, w);
+  ArmaProblem problem{ArmaStructure(c.factors), {{w, 0}}};
+  const std::vector<std::vector<double>> at{c.coefficients};
+  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    hwy::SetSupportedTargetsForTest(left & -left);
+    ArmaObjective objective(problem);
+    EXPECT_NEAR(objective.values_at(at)[0], value_of(truth), 1e-8 * (1 + std::abs(value_of(truth))))
+        << where;
+    EXPECT_NEAR(objective.sum_squares(), truth.sum_squares, 1e-7 * truth.sum_squares) << where;
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(ArmaObjective, IsTheExactLikelihoodOfTheFullKalmanFilterOnEveryInstructionSet) {
   for (const Case& c : cases()) {
-    for (const std::size_t size : {1U, 2U, 7U, 40U, 200U}) {
-      const auto w = noise(size);
-      ArmaProblem problem{ArmaStructure(c.factors), {{w, 0}}};
-      ArmaObjective objective(problem);
-      const std::vector<std::vector<double>> at{c.coefficients};
-      const auto truth = naive(c, w);
-      EXPECT_NEAR(objective.values_at(at)[0], value_of(truth),
-                  1e-8 * (1 + std::abs(value_of(truth))))
-          << c.name << " " << size;
-      EXPECT_NEAR(objective.sum_squares(), truth.sum_squares, 1e-7 * truth.sum_squares) << c.name;
+    for (const std::size_t size : {1U, 2U, 7U, 40U, 41U, 42U, 43U, 200U}) {
+      expect_likelihood(c, noise(size), c.name + std::string(" ") + std::to_string(size));
     }
   }
 }
@@ -85,7 +94,8 @@ TEST(ArmaObjective, LeavesMissingValuesOutAsTheKalmanFilterDoes) {
     auto w = noise(60);
     auto gapped = w;
     std::vector<std::vector<double>> pulses;
-    for (const std::size_t gap : {0U, 5U, 6U, 31U, 59U}) {
+    const std::vector<std::size_t> gaps{0, 5, 6, 31, 59};
+    for (const std::size_t gap : gaps) {
       gapped[gap] = std::nan("");
       w[gap] = 3;  // whatever stands there
       pulses.emplace_back(60, 0.0);
@@ -93,7 +103,7 @@ TEST(ArmaObjective, LeavesMissingValuesOutAsTheKalmanFilterDoes) {
     }
     ArmaProblem problem;
     problem.structure = ArmaStructure(c.factors);
-    for (const auto& pulse : pulses) problem.columns.push_back({pulse, 0});
+    for (std::size_t i = 0; i < gaps.size(); ++i) problem.columns.push_back({pulses[i], gaps[i]});
     problem.columns.push_back({w, 0});
     problem.num_gaps = pulses.size();
     ArmaObjective objective(problem);
