@@ -4,8 +4,9 @@
 Needs   torch (its current release; no GPU is used)
 Run     recurrent_against_pytorch.py [--rounds 3] [--threads 1,2] build/bench/bench/network/recurrent_speed [CASE...]
         CASE is cell:batch:steps:input:hidden[:ragged]; ragged: lengths evenly from 1 to the longest, packed in PyTorch
-Output  a Markdown table: medians over the rounds, each program in turn, of the median time of a call; GFLOP/s counts
-        the products of the cell: 2 (I + H) H per gate, step and sequence forwards, three times that in training.
+Output  a Markdown table: medians over the rounds, each program in turn, of the median time of a call; in brackets
+        inference with weights laid out once for all calls. GFLOP/s counts the products of the cell: 2 (I + H) H per
+        gate, step and sequence forwards, three times that in training.
 """
 
 import argparse
@@ -71,10 +72,10 @@ def torch_side(threads: int, cases: list[str]) -> None:
 
 
 def ask(command: list[str], into: dict) -> None:
-    """Runs a side and keeps both times of each case."""
+    """Runs a side and keeps the times of each case: inference, training and, here, with weights laid out once."""
     for line in subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines():
-        case, infer, train = line.split()[:3]
-        into.setdefault(case, []).append((float(infer), float(train)))
+        case, infer, train, *more = line.split()
+        into.setdefault(case, []).append((float(infer), float(train), float(more[2]) if more else 0))
 
 
 def main() -> None:
@@ -96,10 +97,11 @@ def main() -> None:
             ask([args.program, threads, *cases], mine)
             ask([sys.executable, __file__, "--torch-side", threads, args.program, *cases], theirs)
         for case in cases:
-            a, b = ([statistics.median(pair[i] for pair in side[case]) for i in (0, 1)] for side in (mine, theirs))
+            a, b = ([statistics.median(one[i] for one in side[case]) for i in (0, 1, 2)] for side in (mine, theirs))
             lengths, size, hidden = lengths_of(case)
             work = 2 * (size + hidden) * hidden * GATES[case.split(":")[0]] * sum(lengths)
-            print(f"| {threads} | {case} | {1e3 * a[0]:.3f} / {1e3 * b[0]:.3f} | **{b[0] / a[0]:.2f}** | "
+            print(f"| {threads} | {case} | {1e3 * a[0]:.3f} ({1e3 * a[2]:.3f}) / {1e3 * b[0]:.3f} | "
+                  f"**{b[0] / a[0]:.2f}** ({b[0] / a[2]:.2f}) | "
                   f"{1e3 * a[1]:.3f} / {1e3 * b[1]:.3f} | **{b[1] / a[1]:.2f}** | "
                   f"{work / a[0] / 1e9:.0f}, {3 * work / a[1] / 1e9:.0f} |", flush=True)
 

@@ -48,10 +48,10 @@ struct ThreadPair::Shared {
   alignas(kLine) std::atomic<std::uint64_t> done{0};
   std::atomic<Second> second{Second::kAwaited};
   std::atomic<bool> has_left{false};
-  struct alignas(kLine) Meetings {
+  struct alignas(kLine) Announced {
     std::atomic<std::uint64_t> count{0};
   };
-  std::array<Meetings, 2> met;  // of each half, written by it alone
+  std::array<Announced, 2> announced;  // by each half, written by it alone
   HappensBefore call;
 
   // All that the second thread does.
@@ -105,12 +105,15 @@ bool ThreadPair::is_complete() const {
          shared_->second.load(std::memory_order_acquire) == Shared::Second::kHere;
 }
 
-void ThreadPair::meet(std::size_t half) {
-  auto& mine = shared_->met[half].count;
-  const auto& others = shared_->met[1 - half].count;
-  const std::uint64_t meeting = mine.load(std::memory_order_relaxed) + 1;
-  mine.store(meeting, std::memory_order_release);
-  wait_until([&] { return others.load(std::memory_order_acquire) >= meeting; });
+void ThreadPair::announce(std::size_t half) {
+  auto& mine = shared_->announced[half].count;
+  mine.store(mine.load(std::memory_order_relaxed) + 1, std::memory_order_release);
+}
+
+void ThreadPair::await_other(std::size_t half) {
+  const std::uint64_t mine = shared_->announced[half].count.load(std::memory_order_relaxed);
+  const auto& others = shared_->announced[1 - half].count;
+  wait_until([&] { return others.load(std::memory_order_acquire) >= mine; });
 }
 
 void ThreadPair::run(Work work) {

@@ -22,9 +22,12 @@ class ThreadPair {
   /// Whether the second thread has come. If so, it stays, and the halves of `run` run side by side.
   [[nodiscard]] bool is_complete() const;
 
-  /// Inside `run` of a complete pair, called as often by both halves: returns when the other half
-  /// has come to the same call. What either wrote before is there to read for the other.
-  void meet(std::size_t half);
+  /// Inside `run` of a complete pair: what this half has written until now is there to read for the
+  /// other, once that has awaited it.
+  void announce(std::size_t half);
+  /// Inside `run` of a complete pair: returns when the other half has announced as often as this
+  /// one. Both announcing and then awaiting is a meeting.
+  void await_other(std::size_t half);
 
   /// Calls body(0) and body(1), in no fixed order, and returns when both are done. The body must
   /// not throw and the halves must not write to the same place.

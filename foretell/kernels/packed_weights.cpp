@@ -1,6 +1,7 @@
 #include "foretell/kernels/packed_weights.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
 
 #include "foretell/base/thread_pair.hpp"
@@ -59,28 +60,57 @@ Panels pack_transposed(MatrixView<const float> w, float* memory) noexcept {
 }
 
 namespace {
-// Columns [first, first + count) of the product.
-void add_columns(MatrixView<const float> x, const Panels& w, MatrixView<float> y, std::size_t first,
-                 std::size_t count) noexcept {
-  add_panel_product({.a = x.data(),
-                     .a_row = x.stride(),
+// What is made of x: y += x·W, or y = x·W + bias.
+struct Whole {
+  MatrixView<const float> x;
+  const Panels& w;
+  const float* bias;  // [columns] or null
+  MatrixView<float> y;
+};
+
+// Columns [first, first + count).
+void make_columns(const Whole& p, std::size_t first, std::size_t count) noexcept {
+  add_panel_product({.a = p.x.data(),
+                     .a_row = p.x.stride(),
                      .a_step = 1,
-                     .rows = x.rows(),
-                     .depth = w.depth,
-                     .panels = w.data + first * w.depth,
-                     .panel_depth = w.depth,
+                     .rows = p.x.rows(),
+                     .depth = p.w.depth,
+                     .panels = p.w.data + first * p.w.depth,
+                     .panel_depth = p.w.depth,
                      .columns = count,
-                     .c = y.data() + first,
-                     .c_row = y.stride()});
+                     .c = p.y.data() + first,
+                     .c_row = p.y.stride(),
+                     .bias = p.bias == nullptr ? nullptr : p.bias + first});
 }
 
-// Each half of the columns by a thread of its own, in whose cache its weights stay.
-void add_halves(ThreadPair& pair, MatrixView<const float> x, const Panels& w,
-                MatrixView<float> y) noexcept {
-  const std::size_t middle = middle_of(w.columns);
+// Each half of the columns by a thread of its own, in whose cache its weights stay. Where the
+// second thread has not come yet, group after group until it has; then halves of what is left.
+void make_halves(ThreadPair& pair, const Whole& p) noexcept {
+  std::size_t first = 0;
+  for (; !pair.is_complete() && first + kGroup < p.w.columns; first += kGroup) {
+    make_columns(p, first, kGroup);
+  }
+  const std::size_t left = p.w.columns - first, middle = middle_of(left);
   pair.run([&](std::size_t half) {
-    if (half == 0) return add_columns(x, w, y, 0, middle);
-    if (middle < w.columns) add_columns(x, w, y, middle, w.columns - middle);
+    if (half == 0) return make_columns(p, first, middle);
+    if (middle < left) make_columns(p, first + middle, left - middle);
+  });
+}
+
+void make(const Whole& p) noexcept {
+  assert(p.x.cols() == p.w.depth && p.y.cols() == p.w.columns && p.x.rows() == p.y.rows());
+  const std::size_t work = p.x.rows() * p.w.depth * p.w.columns;
+  ThreadPair* const pair = ThreadPair::of_this_thread();
+  if (pair != nullptr && work >= kWorthHalves) return make_halves(*pair, p);
+  if (work < kWorthThreads) return make_columns(p, 0, p.w.columns);
+  // Every job lays out the rows of x for itself, so few are better.
+  const std::size_t groups = (p.w.columns + kGroup - 1) / kGroup;
+  const std::size_t jobs =
+      std::min(groups, num_threads() == 1 ? 1 : kJobsPerThread * num_threads());
+  for_jobs(jobs, true, [&](std::size_t job) {
+    const std::size_t first = groups * job / jobs * kGroup;
+    const std::size_t end = std::min(p.w.columns, groups * (job + 1) / jobs * kGroup);
+    make_columns(p, first, end - first);
   });
 }
 }  // namespace
@@ -92,20 +122,13 @@ bool worth_a_pair(std::size_t rows, std::size_t weights) noexcept {
 }
 
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {
-  assert(x.cols() == w.depth && y.cols() == w.columns && x.rows() == y.rows());
-  const std::size_t work = x.rows() * w.depth * w.columns;
-  ThreadPair* const pair = ThreadPair::of_this_thread();
-  if (pair != nullptr && work >= kWorthHalves) return add_halves(*pair, x, w, y);
-  if (work < kWorthThreads) return add_columns(x, w, y, 0, w.columns);
-  // Every job lays out the rows of x for itself, so few are better.
-  const std::size_t groups = (w.columns + kGroup - 1) / kGroup;
-  const std::size_t jobs =
-      std::min(groups, num_threads() == 1 ? 1 : kJobsPerThread * num_threads());
-  for_jobs(jobs, true, [&](std::size_t job) {
-    const std::size_t first = groups * job / jobs * kGroup;
-    const std::size_t end = std::min(w.columns, groups * (job + 1) / jobs * kGroup);
-    add_columns(x, w, y, first, end - first);
-  });
+  make({x, w, nullptr, y});
+}
+
+void product(MatrixView<const float> x, const Panels& w, MatrixView<const float> b,
+             MatrixView<float> y) noexcept {
+  assert(b.cols() == w.columns);
+  make({x, w, b.data(), y});
 }
 
 float* PackedWeights::memory(std::size_t depth, std::size_t columns) {

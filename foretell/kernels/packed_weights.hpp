@@ -31,6 +31,10 @@ struct Panels {
 /// linear_backward, whatever the threads. Where the calling thread has a ThreadPair, it is used.
 ///   Shapes  x [N, depth];  y [N, columns]
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept;
+/// y = x·Wᵀ + b, the same bits as adding the product to rows of b, in one pass less over y.
+///   Shapes  b [1, columns]
+void product(MatrixView<const float> x, const Panels& w, MatrixView<const float> b,
+             MatrixView<float> y) noexcept;
 
 /// Panels with memory of their own. Packing again allocates only if the matrix grew.
 class PackedWeights {

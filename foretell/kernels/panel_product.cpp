@@ -28,7 +28,7 @@ HWY_INLINE void add_to(const PanelProduct& p, std::size_t row, std::size_t v, Fl
   const std::size_t column = v * hn::Lanes(FloatTag());
   float* c = p.c + row * p.c_row + column;
   const Part part{p.columns - column};
-  part.store(hn::Add(part.load(c), sum), c);
+  part.store(hn::Add(part.load(p.bias == nullptr ? c : p.bias + column), sum), c);
 }
 
 // kRows × kVectors sums stay in registers over the whole depth.
@@ -132,6 +132,7 @@ class Tiles {
     part.panels += first * part.panel_depth;
     part.columns = columns;
     part.c += first;
+    if (part.bias != nullptr) part.bias += first;
     return part;
   }
 
@@ -232,6 +233,7 @@ void add_panel_product(const PanelProduct& product) noexcept {
     block.a += k * product.a_step;
     block.panels += k * kPanel;
     block.depth = std::min(kDepth, product.depth - k);
+    if (k > 0) block.bias = nullptr;
     HWY_DYNAMIC_DISPATCH(add_block)(block);
   }
 }

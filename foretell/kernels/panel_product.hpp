@@ -11,7 +11,7 @@ inline constexpr std::size_t kPanel = 32;
 /// alone and in a batch, on every instruction set with fused multiply-add.
 inline constexpr std::size_t kDepth = 256;
 
-/// c += a·b for a matrix b in panels.
+/// c += a·b for a matrix b in panels, or c = bias + a·b.
 ///   Shapes  a(i, k) at a[i · a_row + k · a_step], [rows, depth];  c [rows, columns], stride c_row;
 ///           panels [⌈columns / kPanel⌉][panel_depth][kPanel], zeros beyond `columns`
 struct PanelProduct {
@@ -23,6 +23,7 @@ struct PanelProduct {
   std::size_t columns;
   float* c;
   std::size_t c_row;
+  const float* bias = nullptr;  ///< [columns], or null: c is added to
 };
 
 /// On the calling thread, with the best instruction set of the machine.

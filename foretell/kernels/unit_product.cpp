@@ -9,6 +9,7 @@
 #include "foretell/kernels/panel_product.hpp"
 #include "foretell/kernels/row_part.hpp"
 #include "foretell/kernels/unit_product.hpp"
+#include "hwy/cache_control.h"
 #include "hwy/highway.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -19,21 +20,29 @@ constexpr std::size_t kMost = 8;  // sums at once: enough to hide the latency of
 struct Vectors {
   const float* from[kMost];
   float* to[kMost];
+  float* begun[kMost];
 };
 
-// The sums stay in registers over the whole depth.
+// Some terms of a block of sums.
+struct BlockTerms {
+  const float* x;
+  std::size_t count;
+  bool first, last;  // of their block
+};
+
+// The sums stay in registers over all terms.
 template <std::size_t kVectors>
-HWY_INLINE void add_sums(const float* x, std::size_t depth, const Vectors& at) {
+HWY_INLINE void add_sums(const BlockTerms& terms, const Vectors& at) {
   const FloatTag d;
   const float* from[kVectors];
   Floats sums[kVectors];
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) {
     from[v] = at.from[v];
-    sums[v] = hn::Zero(d);
+    sums[v] = terms.first ? hn::Zero(d) : hn::LoadU(d, at.begun[v]);
   }
-  for (std::size_t k = 0; k < depth; ++k) {
-    const auto left = hn::Set(d, x[k]);
+  for (std::size_t k = 0; k < terms.count; ++k) {
+    const auto left = hn::Set(d, terms.x[k]);
 #pragma GCC unroll 16
     for (std::size_t v = 0; v < kVectors; ++v) {
       sums[v] = hn::MulAdd(left, hn::Load(d, from[v] + k * kPanel), sums[v]);
@@ -41,49 +50,59 @@ HWY_INLINE void add_sums(const float* x, std::size_t depth, const Vectors& at) {
   }
 #pragma GCC unroll 16
   for (std::size_t v = 0; v < kVectors; ++v) {
-    hn::StoreU(hn::Add(hn::LoadU(d, at.to[v]), sums[v]), d, at.to[v]);
+    if (terms.last) {
+      hn::StoreU(hn::Add(hn::LoadU(d, at.to[v]), sums[v]), d, at.to[v]);
+    } else {
+      hn::StoreU(sums[v], d, at.begun[v]);
+    }
   }
 }
 
-HWY_INLINE void add_vectors(const float* x, std::size_t depth, const Vectors& at,
-                            std::size_t count) {
-  if (count == kMost) return add_sums<kMost>(x, depth, at);
+HWY_INLINE void add_vectors(const BlockTerms& terms, const Vectors& at, std::size_t count) {
+  if (count == kMost) return add_sums<kMost>(terms, at);
   Vectors rest = at;
   for (; count >= 4; count -= 4) {
-    add_sums<4>(x, depth, rest);
+    add_sums<4>(terms, rest);
     std::copy_n(at.from + 4, count - 4, rest.from);
     std::copy_n(at.to + 4, count - 4, rest.to);
+    std::copy_n(at.begun + 4, count - 4, rest.begun);
   }
-  if (count >= 2) add_sums<2>(x, depth, rest);
+  if (count >= 2) add_sums<2>(terms, rest);
   for (std::size_t v = count / 2 * 2; v < count; ++v) {
-    add_sums<1>(x, depth, {{rest.from[v]}, {rest.to[v]}});
+    add_sums<1>(terms, {{rest.from[v]}, {rest.to[v]}, {rest.begun[v]}});
   }
 }
 
-// Terms [0, depth) of the sums; `panels` is the first of them.
-void add_unit_terms(const float* x, std::size_t depth, const float* panels, std::size_t panel_depth,
-                    Units units, MatrixView<float> y) {
+// Terms of one block, which ends at term `end`.
+void add_block_terms(const float* x, Terms some, std::size_t end, const Panels& w, Units units,
+                     MatrixView<float> y, MatrixView<float> begun) {
   const std::size_t lanes = hn::Lanes(FloatTag());
-  Vectors at;
+  const BlockTerms terms{x + some.first, some.last - some.first, some.first % kDepth == 0,
+                         some.last == end};
+  const float* const panels = w.data + some.first * kPanel;
+  // What another thread has written comes line by line: all are asked for at once.
+  for (std::size_t k = 0; k < terms.count; k += 16) hwy::Prefetch(terms.x + k);
+  Vectors at{};
   std::size_t count = 0;
   for (std::size_t gate = 0; gate < y.rows(); ++gate) {
     for (std::size_t j = units.first; j < units.first + units.count; j += lanes) {
       const std::size_t column = gate * y.cols() + j;
-      at.from[count] = panels + column / kPanel * kPanel * panel_depth + column % kPanel;
+      at.from[count] = panels + column / kPanel * kPanel * w.depth + column % kPanel;
       at.to[count] = y.row(gate) + j;
+      if (!begun.empty()) at.begun[count] = begun.row(gate) + j;
       if (++count < kMost) continue;
-      add_vectors(x, depth, at, count);
+      add_vectors(terms, at, count);
       count = 0;
     }
   }
-  if (count > 0) add_vectors(x, depth, at, count);
+  if (count > 0) add_vectors(terms, at, count);
 }
 }  // namespace foretell::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 namespace foretell::kernels {
-HWY_EXPORT(add_unit_terms);
+HWY_EXPORT(add_block_terms);
 
 namespace {
 constexpr std::size_t kUnits = 16;  // as many as the widest vector, so that none crosses a border
@@ -99,14 +118,21 @@ Units half_of_units(std::size_t width, std::size_t half) noexcept {
   return half == 0 ? Units{0, middle} : Units{middle, width - middle};
 }
 
-void add_unit_product(MatrixView<const float> x, const Panels& w, Units units,
-                      MatrixView<float> y) noexcept {
+void add_unit_terms(MatrixView<const float> x, const Panels& w, Terms terms, Units units,
+                    MatrixView<float> y, MatrixView<float> begun) noexcept {
   assert(x.rows() == 1 && x.cols() == w.depth && y.rows() * y.cols() == w.columns);
   assert(has_unit_products(y.cols()) && units.first % kUnits == 0 && units.count % kUnits == 0);
-  for (std::size_t k = 0; k < w.depth; k += kDepth) {
-    HWY_DYNAMIC_DISPATCH(add_unit_terms)
-    (x.data() + k, std::min(kDepth, w.depth - k), w.data + k * kPanel, w.depth, units, y);
+  for (std::size_t first = terms.first; first < terms.last;) {
+    const std::size_t end = std::min(w.depth, first / kDepth * kDepth + kDepth);
+    const std::size_t last = std::min(terms.last, end);
+    HWY_DYNAMIC_DISPATCH(add_block_terms)(x.data(), {first, last}, end, w, units, y, begun);
+    first = last;
   }
+}
+
+void add_unit_product(MatrixView<const float> x, const Panels& w, Units units,
+                      MatrixView<float> y) noexcept {
+  add_unit_terms(x, w, {0, w.depth}, units, y, {});
 }
 }  // namespace foretell::kernels
 #endif  // HWY_ONCE

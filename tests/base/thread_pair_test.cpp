@@ -45,18 +45,22 @@ TEST(ThreadPair, EachHalfReadsWhatTheOtherWroteInThePieceBefore) {
   EXPECT_EQ(now, alone);
 }
 
-TEST(ThreadPair, HalvesOfACompletePairMeetAsOftenAsTheyLike) {
+TEST(ThreadPair, HalvesOfACompletePairAwaitEachOtherAsOftenAsTheyLike) {
   const ThreadLimit two(2);
   ThreadPair pair(true);
   while (!pair.is_complete()) std::this_thread::yield();
+  const auto meet = [&](std::size_t half) {
+    pair.announce(half);
+    pair.await_other(half);
+  };
   // Each half needs what the other wrote before the meeting.
   std::array<std::vector<unsigned>, 2> numbers{{{1}, {1}}};
   pair.run([&](std::size_t half) {
     for (std::size_t k = 0; k < 10'000; ++k) {
       const unsigned next = numbers[0][k] + 2 * numbers[1][k] + static_cast<unsigned>(half);
-      pair.meet(half);  // both have read
+      meet(half);  // both have read
       numbers[half].push_back(next);
-      pair.meet(half);  // both have written
+      meet(half);  // both have written
     }
   });
   std::array<unsigned, 2> alone{1, 1};

@@ -27,6 +27,12 @@ TEST(PackedWeights, GiveTheBitsOfLinearForAnyNumberOfRows) {
     add_product({x.data(), n, in}, packed.panels(), {y.data(), n, out});
     linear({x.data(), n, in}, {w.data(), out, in}, {}, {expected.data(), n, out});
     EXPECT_EQ(y, expected) << n;
+    // with a bias, over whatever stood there
+    const auto b = random_values(out, 4);
+    y.assign(n * out, 7);
+    product({x.data(), n, in}, packed.panels(), {b.data(), 1, out}, {y.data(), n, out});
+    linear({x.data(), n, in}, {w.data(), out, in}, {b.data(), 1, out}, {expected.data(), n, out});
+    EXPECT_EQ(y, expected) << n;
   }
 }
 

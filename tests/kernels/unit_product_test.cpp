@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "foretell/base/rng.hpp"
@@ -43,6 +44,35 @@ TEST(UnitProduct, HasTheBitsOfTheWholeProductOnEveryInstructionSet) {
         for (const std::size_t width : {16U, 48U, 64U, 112U}) {
           expect_bits_of_the_whole(depth, gates, width);
         }
+      }
+    }
+  }
+  hwy::SetSupportedTargetsForTest(0);
+}
+
+TEST(UnitProduct, HasTheSameBitsSomeTermsAtATime) {
+  constexpr std::size_t kGates = 3, kWidth = 48;
+  for (std::int64_t left = hwy::SupportedTargets(); left != 0; left &= left - 1) {
+    SCOPED_TRACE(hwy::TargetName(left & -left));
+    hwy::SetSupportedTargetsForTest(left & -left);
+    for (const std::size_t depth : {2U, 64U, 256U, 300U, 700U}) {
+      const auto w = normal_values(kGates * kWidth * depth, 1), x = normal_values(depth, 2);
+      PackedWeights packed;
+      packed.pack({w.data(), kGates * kWidth, depth});
+      auto whole = normal_values(kGates * kWidth, 3);
+      const auto start = whole;
+      const MatrixView<const float> row{x.data(), 1, depth};
+      add_product(row, packed.panels(), {whole.data(), 1, whole.size()});
+      for (const std::size_t step : {std::size_t{1}, depth / 2, depth - 1, std::size_t{256}}) {
+        auto parts = start, begun = normal_values(kGates * kWidth, 4);
+        for (std::size_t first = 0; first < depth; first += step) {
+          const Terms terms{first, std::min(depth, first + step)};
+          for (const Units units : {Units{0, 16}, Units{16, 32}}) {
+            add_unit_terms(row, packed.panels(), terms, units, {parts.data(), kGates, kWidth},
+                           {begun.data(), kGates, kWidth});
+          }
+        }
+        ASSERT_EQ(parts, whole) << depth << " " << step;
       }
     }
   }

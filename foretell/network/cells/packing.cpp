@@ -1,5 +1,6 @@
 #include "foretell/network/cells/packing.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 #include "foretell/kernels/linear.hpp"
@@ -56,6 +57,19 @@ void Packing<Real>::add_product(MatrixView<const Real> x, MatrixView<const Real>
     if (entry->rounded != nullptr) return entry->rounded->add_product(x, y);
     kernels::add_product(x, entry->forward, y);
   }
+}
+
+template <class Real>
+void Packing<Real>::product(MatrixView<const Real> x, MatrixView<const Real> w,
+                            MatrixView<const Real> b, MatrixView<Real> y) const {
+  if constexpr (std::is_same_v<Real, float>) {
+    const Entry* entry = find(w);
+    if (entry != nullptr && entry->rounded == nullptr) {
+      return kernels::product(x, entry->forward, b, y);
+    }
+  }
+  for (std::size_t r = 0; r < y.rows(); ++r) std::copy_n(b.data(), y.cols(), y.row(r));
+  add_product(x, w, y);
 }
 
 template <class Real>

@@ -23,6 +23,9 @@ class Packing {
 
   /// y += x·Wᵀ with w as packed before, or as it is where it was not.
   void add_product(MatrixView<const Real> x, MatrixView<const Real> w, MatrixView<Real> y) const;
+  /// y = x·Wᵀ + b;  b [1, O]
+  void product(MatrixView<const Real> x, MatrixView<const Real> w, MatrixView<const Real> b,
+               MatrixView<Real> y) const;
   /// dx += dy·W
   void add_product_transposed(MatrixView<const Real> dy, MatrixView<const Real> w,
                               MatrixView<Real> dx) const;

@@ -6,6 +6,7 @@
 namespace foretell::network {
 namespace {
 using kernels::Panels;
+using kernels::Terms;
 using kernels::Units;
 using Weights = std::array<Panels, 2>;
 
@@ -24,37 +25,51 @@ bool units_are_apart(const LstmCell<float>& cell) {
 
 // Nothing for those whose units need each other.
 template <class Any>
-void forward_units(const Any& /*cell*/, const Weights& /*weights*/, const UnitStep& /*step*/,
-                   Units /*units*/) {
+void add_unit_terms(const Any& /*cell*/, const Weights& /*weights*/, const UnitStep& /*step*/,
+                    Terms /*terms*/, Units /*units*/) {
+}
+template <class Any>
+void finish_units(const Any& /*cell*/, const UnitStep& /*step*/, Units /*units*/) {
 }
 
-void forward_units(const ElmanCell<float>& cell, const Weights& weights, const UnitStep& step,
-                   Units units) {
-  kernels::add_unit_product(step.h_prev, weights[0], units, step.gates);
+void add_unit_terms(const ElmanCell<float>& /*cell*/, const Weights& weights, const UnitStep& step,
+                    Terms terms, Units units) {
+  kernels::add_unit_terms(step.h_prev, weights[0], terms, units, step.gates, step.begun);
+}
+
+void finish_units(const ElmanCell<float>& cell, const UnitStep& step, Units units) {
   kernels::elman_forward(cell.activation, part(step.gates, units), part(step.h, units));
 }
 
-void forward_units(const LstmCell<float>& cell, const Weights& weights, const UnitStep& step,
-                   Units units) {
-  kernels::add_unit_product(step.h_prev, weights[0], units, step.gates);
+void add_unit_terms(const LstmCell<float>& /*cell*/, const Weights& weights, const UnitStep& step,
+                    Terms terms, Units units) {
+  kernels::add_unit_terms(step.h_prev, weights[0], terms, units, step.gates, step.begun);
+}
+
+void finish_units(const LstmCell<float>& cell, const UnitStep& step, Units units) {
   auto variant = cell.variant();
   if (!variant.peephole.empty()) variant.peephole = part(variant.peephole, units);
   kernels::lstm_forward_units(part(step.gates, units), part(step.c_prev, units), variant,
                               part(step.c, units), part(step.h, units));
 }
 
-void forward_units(const GruCell<float>& cell, const Weights& weights, const UnitStep& step,
-                   Units units) {
-  kernels::add_unit_product(step.h_prev, weights[0], units, step.gates.rows_from(0, 2));
+void add_unit_terms(const GruCell<float>& cell, const Weights& weights, const UnitStep& step,
+                    Terms terms, Units units) {
+  kernels::add_unit_terms(step.h_prev, weights[0], terms, units, step.gates.rows_from(0, 2),
+                          step.begun.rows_from(0, 2));
   const auto candidate = part(step.extra, units);
-  if (cell.bias_hh == nullptr) {
+  if (terms.first == 0 && cell.bias_hh == nullptr) {
     std::fill_n(candidate.data(), candidate.cols(), 0.0F);
-  } else {
+  } else if (terms.first == 0) {
     std::copy_n(cell.bias_hh->value.data() + units.first, candidate.cols(), candidate.data());
   }
-  kernels::add_unit_product(step.h_prev, weights[1], units, step.extra);
-  kernels::gru_forward_units(part(step.gates, units), candidate, part(step.h_prev, units),
-                             part(step.h, units));
+  kernels::add_unit_terms(step.h_prev, weights[1], terms, units, step.extra,
+                          step.begun.rows_from(2, 1));
+}
+
+void finish_units(const GruCell<float>& /*cell*/, const UnitStep& step, Units units) {
+  kernels::gru_forward_units(part(step.gates, units), part(step.extra, units),
+                             part(step.h_prev, units), part(step.h, units));
 }
 }  // namespace
 
@@ -76,7 +91,11 @@ std::optional<UnitCell> UnitCell::from(const Cell<float>& cell, const Packing<fl
   return made;
 }
 
-void UnitCell::forward(const UnitStep& step, Units units) const {
-  std::visit([&](const auto& cell) { forward_units(cell, weights_, step, units); }, *cell_);
+void UnitCell::add_terms(const UnitStep& step, Terms terms, Units units) const {
+  std::visit([&](const auto& cell) { add_unit_terms(cell, weights_, step, terms, units); }, *cell_);
+}
+
+void UnitCell::finish(const UnitStep& step, Units units) const {
+  std::visit([&](const auto& cell) { finish_units(cell, step, units); }, *cell_);
 }
 }  // namespace foretell::network

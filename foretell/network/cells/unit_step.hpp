@@ -7,10 +7,12 @@
 
 namespace foretell::network {
 /// What one step of a cell on one sequence reads and writes; as CellStep, with one gate per row.
-///   Shapes  h_prev, c_prev, h, c [1, H];  gates [G, H];  extra [1, E·H]
+///   Shapes  h_prev, c_prev, h, c [1, H];  gates [G, H];  extra [1, E·H];  begun [G, H], scratch
+///   for
+///           products that are made some terms at a time
 struct UnitStep {
   MatrixView<const float> h_prev, c_prev;
-  MatrixView<float> gates, extra, h, c;
+  MatrixView<float> gates, extra, h, c, begun;
 };
 
 /// A cell whose units take a step on one sequence without each other: every unit reads the whole
@@ -24,8 +26,12 @@ class UnitCell {
   [[nodiscard]] static std::optional<UnitCell> from(const Cell<float>& cell,
                                                     const Packing<float>& packing);
 
-  /// The step of these units: the bits that the cell's own step gives them.
-  void forward(const UnitStep& step, kernels::Units units) const;
+  /// Adds to the sums of these units what h_prev has at the places of the terms. Calls with terms
+  /// [0, a), [a, b) … up to H make the products of a step, and need no more of h_prev than they
+  /// name.
+  void add_terms(const UnitStep& step, kernels::Terms terms, kernels::Units units) const;
+  /// All that follows the products, for these units: the bits that the cell's own step gives them.
+  void finish(const UnitStep& step, kernels::Units units) const;
 
  private:
   const Cell<float>* cell_ = nullptr;

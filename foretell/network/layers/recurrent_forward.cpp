@@ -28,7 +28,7 @@ void RecurrentRun<Real>::run_window(Tape<Real>& tape, const Window& w,
     const Steps steps = part(all, k);
     input_products(tape, w, steps);
     if (by_units) {
-      forward_units(*by_units, w, steps);
+      forward_units(*by_units, w, steps, scratch.begun);
       continue;
     }
     for (std::size_t q = 0; q < steps.last - steps.first; ++q) {
@@ -43,6 +43,12 @@ template <class Real>
 void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps steps) const {
   const auto& layer = *in_.layer;
   const auto gates = w.rows_of(w.saved.gates, steps.first, steps.last);
+  const std::size_t first = in_.layout->offset(steps.first);
+  const auto x = tape.value(in_.x).rows_from(first, gates.rows());
+  if (layer.bias_ih != nullptr && layer.gain_ih == nullptr) {
+    packing_.product(x, layer.input_product(0).rows(), layer.bias_ih->view(), gates);
+    return;
+  }
   for (std::size_t r = 0; r < gates.rows(); ++r) {
     if (layer.bias_ih == nullptr) {
       std::fill_n(gates.row(r), gates.cols(), Real{0});
@@ -50,8 +56,6 @@ void RecurrentRun<Real>::input_products(Tape<Real>& tape, const Window& w, Steps
       std::copy_n(layer.bias_ih->value.data(), gates.cols(), gates.row(r));
     }
   }
-  const std::size_t first = in_.layout->offset(steps.first);
-  const auto x = tape.value(in_.x).rows_from(first, gates.rows());
   for (std::size_t n = 0; n < layer.num_products(); ++n) {
     const auto product = layer.input_product(n);
     product.forward(x, product.columns(w.rows_of(w.saved.in_normalised, steps.first, steps.last)),

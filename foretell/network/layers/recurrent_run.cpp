@@ -100,6 +100,7 @@ typename RecurrentRun<Real>::Scratch RecurrentRun<Real>::make_scratch(Tape<Real>
   Scratch s;
   for (auto* view : {&s.h_prev, &s.h_in, &s.dh_prev, &s.dh_in, &s.kept_h})
     *view = tape.buffer(batch, state);
+  if (batch == 1) s.begun = tape.buffer(in_.layer->shape.num_gates, hidden);
   for (auto* view : {&s.c_prev, &s.dc_prev, &s.kept_c, &s.unit}) *view = tape.buffer(batch, hidden);
   return s;
 }

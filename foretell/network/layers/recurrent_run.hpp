@@ -58,6 +58,7 @@ class RecurrentRun {
   };
   struct Scratch {
     MatrixView<Real> h_prev, c_prev, h_in, dh_prev, dh_in, dc_prev, kept_h, kept_c, unit;
+    MatrixView<Real> begun;  ///< [G, H] of one sequence, or empty
   };
   struct Steps {
     std::size_t first, last;
@@ -83,9 +84,9 @@ class RecurrentRun {
                                           const Scratch& scratch) const;
   /// Whether the batch is one sequence whose steps some units can take without the others.
   [[nodiscard]] std::optional<UnitCell> unit_cell() const;
-  void forward_units(const UnitCell& cell, const Window& w, Steps steps) const;
-  void forward_unit_step(const UnitCell& cell, const Window& w, std::size_t t,
-                         kernels::Units units) const;
+  void forward_units(const UnitCell& cell, const Window& w, Steps steps,
+                     MatrixView<Real> begun) const;
+  [[nodiscard]] UnitStep unit_step(const Window& w, std::size_t t, MatrixView<Real> begun) const;
   void forward_step(Tape<Real>& tape, const Window& w, std::size_t t, const Scratch& s) const;
   void mix_with_previous(const Tape<Real>& tape, std::size_t t, const CellStep<Real>& step) const;
 

@@ -17,47 +17,62 @@ std::optional<UnitCell> RecurrentRun<Real>::unit_cell() const {
 }
 
 template <class Real>
-void RecurrentRun<Real>::forward_unit_step(const UnitCell& cell, const Window& w, std::size_t t,
-                                           kernels::Units units) const {
+UnitStep RecurrentRun<Real>::unit_step(const Window& w, std::size_t t,
+                                       MatrixView<Real> begun) const {
+  UnitStep step;
   if constexpr (std::is_same_v<Real, float>) {
     const auto& shape = in_.layer->shape;
     const std::size_t width = in_.layer->hidden_size;
-    UnitStep step;
     step.h_prev = {w.h.previous_row(t, 0), 1, width};
     step.gates = {w.rows_of(w.saved.gates, t, t + 1).data(), shape.num_gates, width};
     step.extra = w.rows_of(w.saved.extra, t, t + 1);
     step.h = w.h.at(t);
+    step.begun = begun;
     if (shape.memory) {
       step.c_prev = {w.c.previous_row(t, 0), 1, width};
       step.c = w.c.at(t);
     }
-    cell.forward(step, units);
   }
+  return step;
 }
 
 // Alone until the second thread has come; then both go through all steps that are left, each with
-// its units, and meet after every step.
+// its units, as soon as what they need of the state is there. The first begins with the half of
+// the state that it made itself, and lets the second follow a little behind: so neither waits for
+// the way between them.
 template <class Real>
-void RecurrentRun<Real>::forward_units(const UnitCell& cell, const Window& w, Steps steps) const {
+void RecurrentRun<Real>::forward_units(const UnitCell& cell, const Window& w, Steps steps,
+                                       MatrixView<Real> begun) const {
   const std::size_t width = in_.layer->hidden_size, count = steps.last - steps.first;
-  const auto take = [&](std::size_t q, kernels::Units units) {
-    const std::size_t t = w.walk.reverse ? steps.last - 1 - q : steps.first + q;
-    forward_unit_step(cell, w, t, units);
+  const auto step_at = [&](std::size_t q) {
+    return unit_step(w, w.walk.reverse ? steps.last - 1 - q : steps.first + q, begun);
   };
   ThreadPair* const pair = ThreadPair::of_this_thread();
   std::size_t done = 0;
-  while (done < count && (pair == nullptr || !pair->is_complete())) take(done++, {0, width});
+  for (; done < count && (pair == nullptr || !pair->is_complete()); ++done) {
+    const UnitStep step = step_at(done);
+    cell.add_terms(step, {0, width}, {0, width});
+    cell.finish(step, {0, width});
+  }
   if (done == count) return;
   pair->run([&](std::size_t half) {
+    const kernels::Units units = kernels::half_of_units(width, half);
+    const std::size_t own = half == 0 ? units.count : 0;
     for (std::size_t q = done; q < count; ++q) {
-      take(q, kernels::half_of_units(width, half));
-      pair->meet(half);
+      const UnitStep step = step_at(q);
+      cell.add_terms(step, {0, own}, units);
+      pair->await_other(half);
+      cell.add_terms(step, {own, width}, units);
+      cell.finish(step, units);
+      pair->announce(half);
     }
   });
 }
 
 template std::optional<UnitCell> RecurrentRun<float>::unit_cell() const;
 template std::optional<UnitCell> RecurrentRun<double>::unit_cell() const;
-template void RecurrentRun<float>::forward_units(const UnitCell&, const Window&, Steps) const;
-template void RecurrentRun<double>::forward_units(const UnitCell&, const Window&, Steps) const;
+template void RecurrentRun<float>::forward_units(const UnitCell&, const Window&, Steps,
+                                                 MatrixView<float>) const;
+template void RecurrentRun<double>::forward_units(const UnitCell&, const Window&, Steps,
+                                                  MatrixView<double>) const;
 }  // namespace foretell::network

@@ -21,7 +21,7 @@ struct Sequence {
   Arena arena;
   Packing<float> packing;
   Cell<float> cell;
-  std::vector<float> gates, extra, h, c;
+  std::vector<float> gates, extra, h, c, begun;
 
   Sequence(const CellOptions& options, std::size_t units)
       : shape(CellShape::of(options)),
@@ -30,7 +30,8 @@ struct Sequence {
         gates(random_numbers<float>(kSteps * shape.num_gates * units, 1)),
         extra(kSteps * shape.num_extra * units),
         h(random_numbers<float>((kSteps + 1) * units, 2)),
-        c(random_numbers<float>((kSteps + 1) * units, 3)) {
+        c(random_numbers<float>((kSteps + 1) * units, 3)),
+        begun(shape.num_gates * units) {
     randomise(parameters);
     const auto pack = [&](const auto& any) {
       for (const auto& product : any.products()) packing.add(arena, product.rows(), false);
@@ -51,7 +52,11 @@ struct Sequence {
     step.packing = &packing;
     std::visit([&](const auto& any) { any.forward(step); }, cell);
   }
-  void take(std::size_t t, const UnitCell& by_units, kernels::Units units) {
+  // Some units' step, in two parts: with the first terms of the sums, and with the others after
+  // `between`.
+  template <class Between>
+  void take(std::size_t t, const UnitCell& by_units, kernels::Units units, std::size_t terms,
+            const Between& between) {
     UnitStep step;
     step.h_prev = row(h, t, width);
     step.c_prev = row(c, t, width);
@@ -59,7 +64,11 @@ struct Sequence {
     step.extra = row(extra, t, shape.num_extra * width);
     step.h = row(h, t + 1, width);
     step.c = row(c, t + 1, width);
-    by_units.forward(step, units);
+    step.begun = {begun.data(), shape.num_gates, width};
+    by_units.add_terms(step, {0, terms}, units);
+    between();
+    by_units.add_terms(step, {terms, width}, units);
+    by_units.finish(step, units);
   }
 };
 
@@ -87,8 +96,10 @@ TEST(UnitCell, HasTheBitsOfTheCellsOwnStepOnTwoThreads) {
       ASSERT_TRUE(by_units);
       pair.run([&](std::size_t half) {
         for (std::size_t t = 0; t < kSteps; ++t) {
-          halves.take(t, *by_units, kernels::half_of_units(width, half));
-          pair.meet(half);
+          const kernels::Units units = kernels::half_of_units(width, half);
+          halves.take(t, *by_units, units, half == 0 ? units.count : 0,
+                      [&] { pair.await_other(half); });
+          pair.announce(half);
         }
       });
       for (std::size_t t = 0; t < kSteps; ++t) whole.take(t);
