@@ -153,9 +153,25 @@ Box::Numbers Box::start(double growth, double alpha) const {
   return place_of(p);
 }
 
+Box::Numbers Box::at_shares(const Numbers& shares) const {
+  Numbers x{};
+  for (std::size_t i = 0; i < size; ++i) x[i] = lower[i] + shares[i] * (upper[i] - lower[i]);
+  return x;
+}
+
 std::vector<Box::Numbers> Box::starts() const {
   const double growth = upper[1];
-  const double overreacting = season == CesSeason::kSimple ? 2.2 : 2.02;
-  return {start(0.5 * growth), start(0.35 * growth, overreacting), start(0, 1.05)};
+  const Numbers middle = start(0.5 * growth), slow = start(0, 1.05);
+  switch (season) {
+    case CesSeason::kNone:
+      return {middle, start(0.35 * growth, 2.02), slow, at_shares({0.99, 0.1})};
+    case CesSeason::kSimple:
+      return {middle, start(0.35 * growth, 2.2), slow};
+    case CesSeason::kPartial:
+      return {middle, at_shares({0.95, 0.9, 0.5}), slow, at_shares({0.95, 0.9, 0.1})};
+    case CesSeason::kFull:
+      return {at_shares({0.5, 0.5, 0.005, 0.5}), at_shares({0.8, 0.9, 0.5, 0.5}), slow};
+  }
+  return {};
 }
 }  // namespace foretell::ces
