@@ -40,4 +40,9 @@ struct LstmGradients {
 template <class Real>
 void lstm_backward(MatrixView<Real> gates, MatrixView<const Real> c_prev,
                    const LstmVariant<Real>& variant, const LstmGradients<Real>& d) noexcept;
+
+/// The same of some units of one sequence, one gate per row.
+///   Shapes  gates [4, U], coupled [3, U];  all else [1, U];  peephole, dpeephole [3, U]
+void lstm_backward_units(MatrixView<float> gates, MatrixView<const float> c_prev,
+                         const LstmVariant<float>& variant, const LstmGradients<float>& d) noexcept;
 }  // namespace foretell::kernels

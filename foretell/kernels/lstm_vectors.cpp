@@ -145,20 +145,40 @@ HWY_INLINE void backward_part(const Row<kCoupled>& row, const Row<kCoupled>& pee
 }
 
 template <bool kCoupled, bool kPeephole>
+HWY_INLINE void backward_row(const Row<kCoupled>& row, const Row<kCoupled>& peephole,
+                             const Row<kCoupled>& dpeephole, MatrixView<const float> c_prev,
+                             const LstmGradients<float>& d, std::size_t b) {
+  const std::size_t width = c_prev.cols();
+  for (std::size_t j = 0; j < width; j += hn::Lanes(FloatTag())) {
+    backward_part<kCoupled, kPeephole>(row, peephole, dpeephole, j, Part{width - j}, c_prev.row(b),
+                                       d.dm.row(b), d.dc.row(b), d.dc_prev.row(b));
+  }
+}
+
+template <bool kCoupled, bool kPeephole>
+Row<kCoupled> gradients_of_weights(const Variant& variant, const Row<kCoupled>& peephole) {
+  if constexpr (!kPeephole) return peephole;
+  return peephole_row<kCoupled>(variant.dpeephole.data(), variant.dpeephole.stride());
+}
+
+template <bool kCoupled, bool kPeephole>
 void backward_rows(MatrixView<float> gates, MatrixView<const float> c_prev, const Variant& variant,
                    const LstmGradients<float>& d) {
-  const std::size_t step = hn::Lanes(FloatTag()), width = c_prev.cols();
   const auto peephole = weights_of<kCoupled>(variant, gates);
-  const auto dpeephole =
-      kPeephole ? peephole_row<kCoupled>(variant.dpeephole.data(), variant.dpeephole.stride())
-                : peephole;
+  const auto dpeephole = gradients_of_weights<kCoupled, kPeephole>(variant, peephole);
   for (std::size_t b = 0; b < c_prev.rows(); ++b) {
-    const Row<kCoupled> row(gates.row(b), width);
-    for (std::size_t j = 0; j < width; j += step) {
-      backward_part<kCoupled, kPeephole>(row, peephole, dpeephole, j, Part{width - j},
-                                         c_prev.row(b), d.dm.row(b), d.dc.row(b), d.dc_prev.row(b));
-    }
+    backward_row<kCoupled, kPeephole>({gates.row(b), c_prev.cols()}, peephole, dpeephole, c_prev, d,
+                                      b);
   }
+}
+
+template <bool kCoupled, bool kPeephole>
+void backward_units(MatrixView<float> gates, MatrixView<const float> c_prev, const Variant& variant,
+                    const LstmGradients<float>& d) {
+  const auto peephole = weights_of<kCoupled>(variant, gates);
+  backward_row<kCoupled, kPeephole>({gates.data(), gates.stride()}, peephole,
+                                    gradients_of_weights<kCoupled, kPeephole>(variant, peephole),
+                                    c_prev, d, 0);
 }
 
 void lstm_forward_rows(MatrixView<float> gates, MatrixView<const float> c_prev,
@@ -187,6 +207,15 @@ void lstm_backward_rows(MatrixView<float> gates, MatrixView<const float> c_prev,
                         : (peephole ? &backward_rows<false, true> : &backward_rows<false, false>);
   rows(gates, c_prev, variant, d);
 }
+
+void lstm_backward_unit_rows(MatrixView<float> gates, MatrixView<const float> c_prev,
+                             const Variant& variant, const LstmGradients<float>& d) {
+  const bool peephole = !variant.peephole.empty();
+  const auto units =
+      variant.coupled ? (peephole ? &backward_units<true, true> : &backward_units<true, false>)
+                      : (peephole ? &backward_units<false, true> : &backward_units<false, false>);
+  units(gates, c_prev, variant, d);
+}
 }  // namespace foretell::kernels::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -195,6 +224,7 @@ namespace foretell::kernels {
 HWY_EXPORT(lstm_forward_rows);
 HWY_EXPORT(lstm_forward_unit_rows);
 HWY_EXPORT(lstm_backward_rows);
+HWY_EXPORT(lstm_backward_unit_rows);
 
 void lstm_forward_vectors(MatrixView<float> gates, MatrixView<const float> c_prev,
                           const LstmVariant<float>& variant, MatrixView<float> c,
@@ -212,6 +242,12 @@ void lstm_backward_vectors(MatrixView<float> gates, MatrixView<const float> c_pr
                            const LstmVariant<float>& variant,
                            const LstmGradients<float>& d) noexcept {
   HWY_DYNAMIC_DISPATCH(lstm_backward_rows)(gates, c_prev, variant, d);
+}
+
+void lstm_backward_units(MatrixView<float> gates, MatrixView<const float> c_prev,
+                         const LstmVariant<float>& variant,
+                         const LstmGradients<float>& d) noexcept {
+  HWY_DYNAMIC_DISPATCH(lstm_backward_unit_rows)(gates, c_prev, variant, d);
 }
 }  // namespace foretell::kernels
 #endif  // HWY_ONCE

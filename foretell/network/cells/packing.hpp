@@ -12,14 +12,17 @@ namespace foretell::network {
 template <class Real>
 class Packing {
  public:
-  /// Packs w for x·Wᵀ and, where `transposed`, for dy·W.
-  void add(Arena& arena, MatrixView<const Real> w, bool transposed);
+  enum class For { kForward, kBackward, kBoth };
+  /// Packs w for x·Wᵀ, for dy·W, or for both.
+  void add(Arena& arena, MatrixView<const Real> w, For products);
 
   /// Products with w from now on take these rounded weights, which somebody else owns.
   void add_rounded(MatrixView<const Real> w, const kernels::QuantizedWeights& rounded);
 
   /// The panels that w was packed into for x·Wᵀ, or nullptr: not packed, or rounded.
   [[nodiscard]] const kernels::Panels* panels(MatrixView<const Real> w) const;
+  /// The same for dy·W.
+  [[nodiscard]] const kernels::Panels* transposed_panels(MatrixView<const Real> w) const;
 
   /// y += x·Wᵀ with w as packed before, or as it is where it was not.
   void add_product(MatrixView<const Real> x, MatrixView<const Real> w, MatrixView<Real> y) const;

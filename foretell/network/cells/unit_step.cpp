@@ -98,4 +98,36 @@ void UnitCell::add_terms(const UnitStep& step, Terms terms, Units units) const {
 void UnitCell::finish(const UnitStep& step, Units units) const {
   std::visit([&](const auto& cell) { finish_units(cell, step, units); }, *cell_);
 }
+
+std::optional<UnitCellBackward> UnitCellBackward::from(const Cell<float>& cell,
+                                                       const Packing<float>& packing) {
+  const auto* lstm = std::get_if<LstmCell<float>>(&cell);
+  if (lstm == nullptr || lstm->projection != nullptr || lstm->product.gain != nullptr) {
+    return std::nullopt;
+  }
+  const Panels* panels = packing.transposed_panels(lstm->product.rows());
+  if (panels == nullptr || !kernels::has_unit_products(panels->columns)) return std::nullopt;
+  UnitCellBackward made;
+  made.cell_ = lstm;
+  made.weights_ = *panels;
+  return made;
+}
+
+void UnitCellBackward::replace_gates(const UnitStep& step, const UnitGradients& d,
+                                     Units units) const {
+  auto variant = cell_->variant();
+  if (!variant.peephole.empty()) {
+    variant.peephole = part(variant.peephole, units);
+    variant.dpeephole = part(variant.dpeephole, units);
+  }
+  kernels::lstm_backward_units(part(step.gates, units), part(step.c_prev, units), variant,
+                               {part(d.dh, units), part(d.dc, units), part(d.dc_prev, units)});
+}
+
+void UnitCellBackward::give_back(MatrixView<const float> gates, const UnitGradients& d,
+                                 Units units) const {
+  const auto own = part(d.dh_prev, units);
+  std::fill_n(own.data(), own.cols(), 0.0F);
+  kernels::add_unit_product(gates, weights_, units, d.dh_prev);
+}
 }  // namespace foretell::network

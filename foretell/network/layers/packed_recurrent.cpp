@@ -11,7 +11,7 @@ PackedRecurrent<Real>::PackedRecurrent(std::span<const RecurrentDirection<Real>>
       continue;
     }
     direction.pack_input(packing, arena_);
-    direction.pack_recurrent(packing, arena_, false);
+    direction.pack_recurrent(packing, arena_, Packing<Real>::For::kForward);
   }
 }
 

@@ -52,9 +52,11 @@ void RecurrentRun<Real>::back_window(Tape<Real>& tape, const Window& w, const Wi
   d.h.enter_backward(false);
   if (in_.layer->shape.memory) d.c.enter_backward(true);
   const Steps all{w.walk.first, w.walk.last};
+  const auto by_units = unit_cell_backward();
   for (std::size_t k = num_parts(all); k-- > 0;) {
     const Steps steps = part(all, k);
-    for (std::size_t q = 0; q < steps.last - steps.first; ++q) {
+    if (by_units) backward_units(*by_units, w, d, steps, s);
+    for (std::size_t q = 0; !by_units && q < steps.last - steps.first; ++q) {
       backward_step(tape, w, d, w.walk.reverse ? steps.first + q : steps.last - 1 - q, s);
     }
     const auto mark = tape.arena().mark();

@@ -12,15 +12,15 @@ RecurrentProduct<Real> RecurrentDirection<Real>::input_product(std::size_t n) co
 template <class Real>
 void RecurrentDirection<Real>::pack_input(Packing<Real>& packing, Arena& arena) const {
   for (std::size_t n = 0; n < num_products(); ++n) {
-    packing.add(arena, input_product(n).rows(), false);
+    packing.add(arena, input_product(n).rows(), Packing<Real>::For::kForward);
   }
 }
 
 template <class Real>
 void RecurrentDirection<Real>::pack_recurrent(Packing<Real>& packing, Arena& arena,
-                                              bool transposed) const {
+                                              typename Packing<Real>::For products) const {
   const auto add = [&](const auto& any) {
-    for (const auto& product : any.products()) packing.add(arena, product.rows(), transposed);
+    for (const auto& product : any.products()) packing.add(arena, product.rows(), products);
   };
   std::visit(add, cell);
 }

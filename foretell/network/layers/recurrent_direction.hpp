@@ -29,7 +29,8 @@ struct RecurrentDirection {
   /// Packs the weights that x enters.
   void pack_input(Packing<Real>& packing, Arena& arena) const;
   /// Packs the weights that the state of the step before enters.
-  void pack_recurrent(Packing<Real>& packing, Arena& arena, bool transposed) const;
+  void pack_recurrent(Packing<Real>& packing, Arena& arena,
+                      typename Packing<Real>::For products) const;
 };
 
 /// Initial or final states of one layer in one direction.

@@ -169,8 +169,11 @@ template <class Real>
 Packing<Real> RecurrentRun<Real>::packed(Tape<Real>& tape, bool backward) const {
   if (in_.packing != nullptr && !backward) return *in_.packing;
   Packing<Real> packing;
+  using For = typename Packing<Real>::For;
+  // Backward runs windows again where only they were kept.
+  const For products = !backward ? For::kForward : in_.windowed ? For::kBoth : For::kBackward;
   if (!backward) in_.layer->pack_input(packing, tape.arena());
-  in_.layer->pack_recurrent(packing, tape.arena(), backward);
+  in_.layer->pack_recurrent(packing, tape.arena(), products);
   return packing;
 }
 

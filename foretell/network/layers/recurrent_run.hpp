@@ -82,11 +82,18 @@ class RecurrentRun {
   [[nodiscard]] bool worth_a_pair() const;
   [[nodiscard]] CellStep<Real> step_views(const Window& w, std::size_t t,
                                           const Scratch& scratch) const;
-  /// Whether the batch is one sequence whose steps some units can take without the others.
+  /// Whether the batch is one sequence whose states are what the cell makes them.
+  [[nodiscard]] bool is_plain_sequence() const;
+  /// If it is, and some of the cell's units can take a step without the others.
   [[nodiscard]] std::optional<UnitCell> unit_cell() const;
   void forward_units(const UnitCell& cell, const Window& w, Steps steps,
                      MatrixView<Real> begun) const;
   [[nodiscard]] UnitStep unit_step(const Window& w, std::size_t t, MatrixView<Real> begun) const;
+  [[nodiscard]] std::optional<UnitCellBackward> unit_cell_backward() const;
+  [[nodiscard]] UnitGradients unit_gradients(const Window& d, std::size_t t,
+                                             const Scratch& s) const;
+  void backward_units(const UnitCellBackward& cell, const Window& w, const Window& d, Steps steps,
+                      const Scratch& s) const;
   void forward_step(Tape<Real>& tape, const Window& w, std::size_t t, const Scratch& s) const;
   void mix_with_previous(const Tape<Real>& tape, std::size_t t, const CellStep<Real>& step) const;
 

@@ -1,4 +1,4 @@
-// The forward pass over one sequence, whose steps two threads share by units.
+// The passes over one sequence, whose steps two threads share by units.
 #include <type_traits>
 
 #include "foretell/base/thread_pair.hpp"
@@ -6,12 +6,15 @@
 
 namespace foretell::network {
 template <class Real>
+bool RecurrentRun<Real>::is_plain_sequence() const {
+  const bool mixes = zoneout_h_.probability > 0 || zoneout_c_.probability > 0;
+  return in_.layout->batch() == 1 && mask_.empty() && !mixes;
+}
+
+template <class Real>
 std::optional<UnitCell> RecurrentRun<Real>::unit_cell() const {
   if constexpr (std::is_same_v<Real, float>) {
-    const bool mixes = zoneout_h_.probability > 0 || zoneout_c_.probability > 0;
-    if (in_.layout->batch() == 1 && mask_.empty() && !mixes) {
-      return UnitCell::from(in_.layer->cell, packing_);
-    }
+    if (is_plain_sequence()) return UnitCell::from(in_.layer->cell, packing_);
   }
   return std::nullopt;
 }
@@ -69,10 +72,74 @@ void RecurrentRun<Real>::forward_units(const UnitCell& cell, const Window& w, St
   });
 }
 
+template <class Real>
+std::optional<UnitCellBackward> RecurrentRun<Real>::unit_cell_backward() const {
+  if constexpr (std::is_same_v<Real, float>) {
+    if (is_plain_sequence()) return UnitCellBackward::from(in_.layer->cell, packing_);
+  }
+  return std::nullopt;
+}
+
+template <class Real>
+UnitGradients RecurrentRun<Real>::unit_gradients(const Window& d, std::size_t t,
+                                                 const Scratch& s) const {
+  if constexpr (std::is_same_v<Real, float>) {
+    return {d.h.at(t), d.c.at(t), {d.c.previous_row(t, 0), 1, in_.layer->hidden_size}, s.dh_prev};
+  } else {
+    return {};
+  }
+}
+
+// As forward_units. A step's gradients reach the one before unit by unit, so that only the gates
+// change hands.
+template <class Real>
+void RecurrentRun<Real>::backward_units(const UnitCellBackward& cell, const Window& w,
+                                        const Window& d, Steps steps, const Scratch& s) const {
+  if constexpr (std::is_same_v<Real, float>) {
+    const std::size_t width = in_.layer->hidden_size, count = steps.last - steps.first;
+    const auto time_of = [&](std::size_t q) {
+      return w.walk.reverse ? steps.first + q : steps.last - 1 - q;
+    };
+    const auto replace = [&](std::size_t t, kernels::Units units) {
+      cell.replace_gates(unit_step(w, t, {}), unit_gradients(d, t, s), units);
+    };
+    const auto give_back = [&](std::size_t t, kernels::Units units) {
+      cell.give_back(w.rows_of(w.saved.gates, t, t + 1), unit_gradients(d, t, s), units);
+      float* const target = d.h.previous_row(t, 0);
+      for (std::size_t j = units.first; j < units.first + units.count; ++j) {
+        target[j] += s.dh_prev(0, j);
+      }
+    };
+    ThreadPair* const pair = ThreadPair::of_this_thread();
+    std::size_t done = 0;
+    for (; done < count && (pair == nullptr || !pair->is_complete()); ++done) {
+      replace(time_of(done), {0, width});
+      give_back(time_of(done), {0, width});
+    }
+    if (done == count) return;
+    pair->run([&](std::size_t half) {
+      const kernels::Units units = kernels::half_of_units(width, half);
+      for (std::size_t q = done; q < count; ++q) {
+        replace(time_of(q), units);
+        pair->announce(half);
+        pair->await_other(half);
+        give_back(time_of(q), units);
+      }
+    });
+  }
+}
+
 template std::optional<UnitCell> RecurrentRun<float>::unit_cell() const;
 template std::optional<UnitCell> RecurrentRun<double>::unit_cell() const;
 template void RecurrentRun<float>::forward_units(const UnitCell&, const Window&, Steps,
                                                  MatrixView<float>) const;
 template void RecurrentRun<double>::forward_units(const UnitCell&, const Window&, Steps,
                                                   MatrixView<double>) const;
+// For backward.
+template std::optional<UnitCellBackward> RecurrentRun<float>::unit_cell_backward() const;
+template std::optional<UnitCellBackward> RecurrentRun<double>::unit_cell_backward() const;
+template void RecurrentRun<float>::backward_units(const UnitCellBackward&, const Window&,
+                                                  const Window&, Steps, const Scratch&) const;
+template void RecurrentRun<double>::backward_units(const UnitCellBackward&, const Window&,
+                                                   const Window&, Steps, const Scratch&) const;
 }  // namespace foretell::network

@@ -34,7 +34,8 @@ struct Sequence {
         begun(shape.num_gates * units) {
     randomise(parameters);
     const auto pack = [&](const auto& any) {
-      for (const auto& product : any.products()) packing.add(arena, product.rows(), false);
+      for (const auto& product : any.products())
+        packing.add(arena, product.rows(), Packing<float>::For::kBoth);
     };
     std::visit(pack, cell);
   }
@@ -111,6 +112,83 @@ TEST(UnitCell, HasTheBitsOfTheCellsOwnStepOnTwoThreads) {
   }
 }
 
+// The gradients of every step of a sequence, from those of its states.
+struct Gradients {
+  std::vector<float> h, c, scratch;
+
+  explicit Gradients(std::size_t width)
+      : h(random_numbers<float>((kSteps + 1) * width, 5)),
+        c(random_numbers<float>((kSteps + 1) * width, 6)),
+        scratch(width) {}
+
+  void add_previous(std::size_t t, std::size_t width, kernels::Units units) {
+    for (std::size_t j = units.first; j < units.first + units.count; ++j) {
+      h[t * width + j] += scratch[j];
+    }
+  }
+};
+
+void backward_whole(Sequence& s, Gradients& d) {
+  const kernels::Units all{0, s.width};
+  for (std::size_t t = kSteps; t-- > 0;) {
+    CellStep<float> step;
+    step.c_prev = Sequence::row(s.c, t, s.width);
+    step.gates = Sequence::row(s.gates, t, s.shape.num_gates * s.width);
+    step.packing = &s.packing;
+    CellGradients<float> g;
+    g.dh = Sequence::row(d.h, t + 1, s.width);
+    g.dc = Sequence::row(d.c, t + 1, s.width);
+    g.dc_prev = Sequence::row(d.c, t, s.width);
+    std::fill(d.scratch.begin(), d.scratch.end(), 0.0F);
+    g.dh_in = g.dh_prev = Sequence::row(d.scratch, 0, s.width);
+    std::visit([&](const auto& any) { any.backward(step, g); }, s.cell);
+    d.add_previous(t, s.width, all);
+  }
+}
+
+void backward_half(Sequence& s, Gradients& d, ThreadPair& pair, std::size_t half) {
+  const auto by_units = UnitCellBackward::from(s.cell, s.packing);
+  const kernels::Units units = kernels::half_of_units(s.width, half);
+  for (std::size_t t = kSteps; t-- > 0;) {
+    const auto gates = Sequence::row(s.gates, t, s.shape.num_gates * s.width);
+    UnitStep step;
+    step.c_prev = Sequence::row(s.c, t, s.width);
+    step.gates = {gates.data(), s.shape.num_gates, s.width};
+    const UnitGradients g{Sequence::row(d.h, t + 1, s.width), Sequence::row(d.c, t + 1, s.width),
+                          Sequence::row(d.c, t, s.width), Sequence::row(d.scratch, 0, s.width)};
+    by_units->replace_gates(step, g, units);
+    pair.announce(half);
+    pair.await_other(half);
+    by_units->give_back(gates, g, units);
+    d.add_previous(t, s.width, units);
+  }
+}
+
+TEST(UnitCell, HasTheBitsOfTheCellsOwnStepBackwardsOnTwoThreads) {
+  const ThreadLimit two(2);
+  ThreadPair pair(true);
+  while (!pair.is_complete()) std::this_thread::yield();
+  for (const auto& options : cells_of_units()) {
+    if (options.kind != CellKind::kLstm && options.kind != CellKind::kPeepholeLstm) continue;
+    for (const std::size_t width : {16U, 64U, 96U, 272U}) {
+      Sequence whole(options, width), halves(options, width);
+      for (std::size_t t = 0; t < kSteps; ++t) {
+        whole.take(t);
+        halves.take(t);
+      }
+      Gradients expected(width), found(width);
+      backward_whole(whole, expected);
+      pair.run([&](std::size_t half) { backward_half(halves, found, pair, half); });
+      EXPECT_EQ(found.h, expected.h);
+      EXPECT_EQ(found.c, expected.c);
+      EXPECT_EQ(halves.gates, whole.gates);
+      for (auto& parameter : whole.parameters) {
+        EXPECT_EQ(halves.parameters.find(parameter.name)->gradient, parameter.gradient);
+      }
+    }
+  }
+}
+
 TEST(UnitCell, IsNotThereWhereUnitsNeedEachOtherOrWeightsAreLaidOutOtherwise) {
   for (const auto& options :
        {CellOptions{.kind = CellKind::kGruResetBefore}, CellOptions{.kind = CellKind::kOneGateGru},
@@ -119,7 +197,11 @@ TEST(UnitCell, IsNotThereWhereUnitsNeedEachOtherOrWeightsAreLaidOutOtherwise) {
     const Sequence sequence(options, 32);
     EXPECT_FALSE(UnitCell::from(sequence.cell, sequence.packing));
   }
+  const Sequence gru({.kind = CellKind::kGru}, 32);
+  EXPECT_FALSE(UnitCellBackward::from(gru.cell, gru.packing));
   const Sequence odd({}, 50), even({}, 48);
+  EXPECT_FALSE(UnitCellBackward::from(odd.cell, odd.packing));
+  EXPECT_FALSE(UnitCellBackward::from(even.cell, {}));
   EXPECT_FALSE(UnitCell::from(odd.cell, odd.packing));
   EXPECT_FALSE(UnitCell::from(even.cell, {}));
   EXPECT_TRUE(UnitCell::from(even.cell, even.packing));
