@@ -16,6 +16,8 @@ constexpr std::size_t kWorthThreads = 3U
 // Multiplications below which handing over takes longer: of one row, where the second thread is
 // there already, and of several rows.
 constexpr std::size_t kWorthHalves = 1U << 14, kWorthPair = 1U << 15;
+// Where there are two threads in all, a pair is sooner than a pool up to here.
+constexpr std::size_t kPairOfAll = 1U << 24;
 constexpr std::size_t kGroup = 4 * kPanel;  ///< columns of one job at least
 constexpr std::size_t kJobsPerThread = 2;   ///< so that threads end together
 
@@ -118,7 +120,7 @@ void make(const Whole& p) noexcept {
 bool worth_a_pair(std::size_t rows, std::size_t weights) noexcept {
   const std::size_t multiplications = rows * weights;
   return multiplications >= (rows == 1 ? kWorthHalves : kWorthPair) &&
-         multiplications < kWorthThreads;
+         multiplications < (num_threads() == 2 ? kPairOfAll : kWorthThreads);
 }
 
 void add_product(MatrixView<const float> x, const Panels& w, MatrixView<float> y) noexcept {

@@ -92,6 +92,31 @@ void tile_rows(const PanelProduct& p) {
   }
 }
 
+#if HWY_TARGET != HWY_SCALAR
+// Columns k … k + 3 of four rows become four rows, so far apart.
+HWY_INLINE void transpose_4x4(const float* const* from, std::size_t k, float* to,
+                              std::size_t stride) {
+  const hn::CappedTag<float, 4> d;
+  const hn::RepartitionToWide<decltype(d)> wide;
+  const auto a = hn::LoadU(d, from[0] + k), b = hn::LoadU(d, from[1] + k);
+  const auto e = hn::LoadU(d, from[2] + k), f = hn::LoadU(d, from[3] + k);
+  const auto low = hn::BitCast(wide, hn::InterleaveLower(d, a, b));
+  const auto high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
+  const auto low2 = hn::BitCast(wide, hn::InterleaveLower(d, e, f));
+  const auto high2 = hn::BitCast(wide, hn::InterleaveUpper(d, e, f));
+  hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, low, low2)), d, to);
+  hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, low, low2)), d, to + stride);
+  hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, high, high2)), d, to + 2 * stride);
+  hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, high, high2)), d, to + 3 * stride);
+}
+constexpr std::size_t kTransposed = 4;
+#else
+HWY_INLINE void transpose_4x4(const float* const* /*from*/, std::size_t /*k*/, float* /*to*/,
+                              std::size_t /*stride*/) {
+}
+constexpr std::size_t kTransposed = 0;
+#endif
+
 // The rows of a tile side by side: rows whose distance is a power of two share few cache lines.
 HWY_INLINE void gather_rows(const PanelProduct& p, float* packed) {
   if (p.a_row == 1) {
@@ -100,7 +125,19 @@ HWY_INLINE void gather_rows(const PanelProduct& p, float* packed) {
     }
     return;
   }
-  for (std::size_t i = 0; i < p.rows; ++i) {
+  std::size_t i = 0;
+  for (; kTransposed > 0 && p.a_step == 1 && i + 4 <= p.rows; i += 4) {
+    const float* const from[4] = {p.a + i * p.a_row, p.a + (i + 1) * p.a_row,
+                                  p.a + (i + 2) * p.a_row, p.a + (i + 3) * p.a_row};
+    std::size_t k = 0;
+    for (; k + 4 <= p.depth; k += 4) {
+      transpose_4x4(from, k, packed + k * kTileRows + i, kTileRows);
+    }
+    for (; k < p.depth; ++k) {
+      for (std::size_t r = 0; r < 4; ++r) packed[k * kTileRows + i + r] = from[r][k];
+    }
+  }
+  for (; i < p.rows; ++i) {
     const float* a = p.a + i * p.a_row;
     for (std::size_t k = 0; k < p.depth; ++k) packed[k * kTileRows + i] = a[k * p.a_step];
   }
@@ -173,29 +210,6 @@ void add_block(const PanelProduct& p) {
     }
   }
 }
-#if HWY_TARGET != HWY_SCALAR
-// Four rows of four numbers become four rows of four numbers.
-HWY_INLINE void transpose_4x4(const float* const* from, std::size_t k, float* panel) {
-  const hn::CappedTag<float, 4> d;
-  const hn::RepartitionToWide<decltype(d)> wide;
-  const auto a = hn::LoadU(d, from[0] + k), b = hn::LoadU(d, from[1] + k);
-  const auto e = hn::LoadU(d, from[2] + k), f = hn::LoadU(d, from[3] + k);
-  const auto low = hn::BitCast(wide, hn::InterleaveLower(d, a, b));
-  const auto high = hn::BitCast(wide, hn::InterleaveUpper(d, a, b));
-  const auto low2 = hn::BitCast(wide, hn::InterleaveLower(d, e, f));
-  const auto high2 = hn::BitCast(wide, hn::InterleaveUpper(d, e, f));
-  hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, low, low2)), d, panel);
-  hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, low, low2)), d, panel + kPanel);
-  hn::StoreU(hn::BitCast(d, hn::InterleaveLower(wide, high, high2)), d, panel + 2 * kPanel);
-  hn::StoreU(hn::BitCast(d, hn::InterleaveUpper(wide, high, high2)), d, panel + 3 * kPanel);
-}
-constexpr std::size_t kTransposed = 4;
-#else
-HWY_INLINE void transpose_4x4(const float* const* /*from*/, std::size_t /*k*/, float* /*panel*/) {
-}
-constexpr std::size_t kTransposed = 0;
-#endif
-
 // Columns [k, end) of rows first … first + count of w become rows of the panel.
 HWY_INLINE void transpose_block(MatrixView<const float> w, std::size_t first, std::size_t count,
                                 std::size_t k, std::size_t end, float* panel) {
@@ -203,7 +217,8 @@ HWY_INLINE void transpose_block(MatrixView<const float> w, std::size_t first, st
   for (; kTransposed > 0 && j + 4 <= count && end % 4 == 0; j += 4) {
     const float* const from[4] = {w.row(first + j), w.row(first + j + 1), w.row(first + j + 2),
                                   w.row(first + j + 3)};
-    for (std::size_t at = k; at < end; at += 4) transpose_4x4(from, at, panel + at * kPanel + j);
+    for (std::size_t at = k; at < end; at += 4)
+      transpose_4x4(from, at, panel + at * kPanel + j, kPanel);
   }
   for (; j < count; ++j) {
     const float* const from = w.row(first + j);
