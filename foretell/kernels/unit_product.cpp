@@ -73,12 +73,12 @@ HWY_INLINE void add_vectors(const BlockTerms& terms, const Vectors& at, std::siz
   }
 }
 
-// Terms of one block, which ends at term `end`.
-void add_block_terms(const float* x, Terms some, std::size_t end, const Panels& w, Units units,
-                     MatrixView<float> y, MatrixView<float> begun) {
+// Terms of one block.
+void add_block_terms(const float* x, Terms some, const Panels& w, Units units, MatrixView<float> y,
+                     MatrixView<float> begun) {
   const std::size_t lanes = hn::Lanes(FloatTag());
   const BlockTerms terms{x + some.first, some.last - some.first, some.first % kDepth == 0,
-                         some.last == end};
+                         some.last % kDepth == 0 || some.last == w.depth};
   const float* const panels = w.data + some.first * kPanel;
   // What another thread has written comes line by line: all are asked for at once.
   for (std::size_t k = 0; k < terms.count; k += 16) hwy::Prefetch(terms.x + k);
@@ -123,9 +123,8 @@ void add_unit_terms(MatrixView<const float> x, const Panels& w, Terms terms, Uni
   assert(x.rows() == 1 && x.cols() == w.depth && y.rows() * y.cols() == w.columns);
   assert(has_unit_products(y.cols()) && units.first % kUnits == 0 && units.count % kUnits == 0);
   for (std::size_t first = terms.first; first < terms.last;) {
-    const std::size_t end = std::min(w.depth, first / kDepth * kDepth + kDepth);
-    const std::size_t last = std::min(terms.last, end);
-    HWY_DYNAMIC_DISPATCH(add_block_terms)(x.data(), {first, last}, end, w, units, y, begun);
+    const std::size_t last = std::min(terms.last, first / kDepth * kDepth + kDepth);
+    HWY_DYNAMIC_DISPATCH(add_block_terms)(x.data(), {first, last}, w, units, y, begun);
     first = last;
   }
 }
