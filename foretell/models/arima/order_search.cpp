@@ -14,7 +14,7 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::size_t kMostModels = 94;
 constexpr std::size_t kFewObservations = 10;
-constexpr double kNearUnitCircle = 0.01, kNearPerObservation = 2;
+constexpr double kNearUnitCircle = 0.01, kNearPerObservation = 1;
 constexpr std::size_t kSearched = 2;  // starts of a candidate; the winner gets all
 constexpr double kTolerance = 1e-3;   // of a candidate's log-likelihood
 constexpr double kUnknown = std::numeric_limits<double>::quiet_NaN();

@@ -78,7 +78,7 @@ class OrderSearch {
   std::vector<Candidate> candidates_;
 };
 
-/// The least modulus of a root that a search accepts: 1 + min(0.01, 2 / n). Estimates of a root on
+/// The least modulus of a root that a search accepts: 1 + min(0.01, 1 / n). Estimates of a root on
 /// the unit circle scatter around it by about 1 / n, so that a long series tells roots from it
 /// which a short one cannot; 1.01 for all lengths would forbid the slow local trends of long
 /// series.
