@@ -42,8 +42,8 @@ struct CesTask {
 /// circle): ces::Box has variables with constant bounds for which that holds.
 /// Bounds chosen on M4: yearly OWA 0.808 with them, 0.878 without.
 ///   Search  Gauss-Newton with exact slopes, carried through all three passes, and a learned
-///           correction (ets::CesDescent); from three or four starts, the later ones as long as they
-///           can still win
+///           correction (ets::CesDescent); from three or four starts, the later ones as long as
+///           they can still win
 ///   Shapes  y [n], begins and ends with an observation, NaN is carried through (no innovation);
 ///           period ≥ 2 and n ≥ 2 period unless season is kNone, whose growth bound
 ///           alone depends on the period
