@@ -7,9 +7,8 @@
 
 namespace foretell::network {
 /// What one step of a cell on one sequence reads and writes; as CellStep, with one gate per row.
-///   Shapes  h_prev, c_prev, h, c [1, H];  gates [G, H];  extra [1, E·H];  begun [G, H], scratch
-///   for
-///           products that are made some terms at a time
+///   Shapes  h_prev, c_prev, h, c [1, H];  gates [G, H];  extra [1, E·H];  begun [G, H],
+///           scratch of products that are made some terms at a time
 struct UnitStep {
   MatrixView<const float> h_prev, c_prev;
   MatrixView<float> gates, extra, h, c, begun;
