@@ -44,7 +44,15 @@ std::string option(int argc, char** argv, const std::string& name, const std::st
 std::vector<std::size_t> numbers_of(const std::string& list) {
   std::vector<std::size_t> numbers;
   std::istringstream in(list);
-  for (std::string one; std::getline(in, one, ',');) numbers.push_back(std::stoul(one));
+  for (std::string one; std::getline(in, one, ',');) {
+    const int number = std::atoi(one.c_str());
+    if (number < 1) {
+      fmt::print(stderr, "--dilations {}: '{}' is not a number of steps; write e.g. 1,2,4\n", list,
+                 one);
+      std::exit(2);
+    }
+    numbers.push_back(static_cast<std::size_t>(number));
+  }
   return numbers;
 }
 
